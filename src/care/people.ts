@@ -1,0 +1,250 @@
+import { drawQuantile } from "../engine/quantiles.js";
+import { type Key, threefry, toUniform } from "../engine/random.js";
+import { OLDEST } from "./classes.js";
+import type { PeoplePlan, Plan } from "./plan.js";
+
+const YEAR = 365.25;
+/** Purposes of the draws made once for each person. */
+const PURPOSE = { frailty: 0, birthday: 1, locality: 2, segment: 3, age: 4, sex: 5 } as const;
+
+/** Bits of `status`. */
+const HERE = 1;
+const IN_CARE = 2;
+
+/**
+ * The population: a row of 16 bytes for each person (and 4 more in the lists by cohort). Those who will move in or be
+ * born during the run have their rows from the start, so that a row is the same person in every redesign.
+ */
+export class People {
+  readonly count: number;
+  /** Day of birth, in days since the start of the run. */
+  readonly born: Float32Array;
+  readonly frailty: Float32Array;
+  /** When they last left care, days; −Infinity: never. */
+  readonly discharged: Float32Array;
+  /** Sex, segment and locality, as the part of a class beside age. */
+  readonly kind: Uint16Array;
+  private readonly status: Uint8Array;
+  /** Emergency admissions in this quarter of a year and the three before, two bits each (up to 3). */
+  private readonly admissions: Uint8Array;
+  /** Case-finding policies whose list the person is on, a bit each. */
+  readonly lists: Uint8Array;
+  /** Rows by cohort of birth and stratum of frailty: group g is `members[groupAt[g]]` up to `groupAt[g + 1]`. */
+  readonly members: Int32Array;
+  readonly groupAt: Int32Array;
+  /** Highest frailty in each group. */
+  readonly groupFrailty: Float64Array;
+  private movedIn = 0;
+  private born0 = 0;
+  /** People living here now. */
+  here: number;
+  inCare = 0;
+  diedInCare = 0;
+
+  private readonly plan: PeoplePlan;
+  private readonly perAge: number;
+  private readonly ageClassOf: Uint8Array;
+  private readonly words = new Int32Array(2);
+  private readonly drawn = new Float64Array(1);
+
+  constructor(plan: Plan, key: Key) {
+    this.plan = plan.people as PeoplePlan;
+    const { start, movers, newborn } = this.plan;
+    this.count = start + movers + newborn;
+    this.here = start;
+    this.perAge = plan.classes.count / plan.classes.ageClasses;
+    this.ageClassOf = plan.classes.ageClassOf;
+    this.born = new Float32Array(this.count);
+    this.frailty = new Float32Array(this.count);
+    this.discharged = new Float32Array(this.count).fill(Number.NEGATIVE_INFINITY);
+    this.kind = new Uint16Array(this.count);
+    this.status = new Uint8Array(this.count).fill(HERE, 0, start);
+    this.admissions = new Uint8Array(this.count);
+    this.lists = new Uint8Array(this.count);
+    const group = this.fill(plan, key);
+    const groups = this.plan.cohorts * this.plan.strata.length;
+    this.groupAt = new Int32Array(groups + 1);
+    this.members = new Int32Array(this.count);
+    this.groupFrailty = new Float64Array(groups);
+    this.sortIntoGroups(group);
+  }
+
+  isHere(person: number): boolean {
+    return ((this.status[person] as number) & HERE) !== 0;
+  }
+
+  isInCare(person: number): boolean {
+    return ((this.status[person] as number) & IN_CARE) !== 0;
+  }
+
+  /** The person's class at a time, in days. */
+  classAt(person: number, time: number): number {
+    const years = (time - (this.born[person] as number)) / YEAR;
+    const age = years < 0 ? 0 : years > OLDEST ? OLDEST : years | 0;
+    return (this.ageClassOf[age] as number) * this.perAge + (this.kind[person] as number);
+  }
+
+  enterCare(person: number): void {
+    this.status[person] = (this.status[person] as number) | IN_CARE;
+    this.inCare++;
+  }
+
+  leaveCare(person: number, died: boolean, time: number): void {
+    this.status[person] = died ? 0 : HERE;
+    this.discharged[person] = time;
+    this.inCare--;
+    if (!died) return;
+    this.here--;
+    this.diedInCare++;
+  }
+
+  /** Dies or moves away, from outside care. */
+  goAway(person: number): void {
+    this.status[person] = 0;
+    this.here--;
+  }
+
+  /** The next newborn; their row was kept for them. */
+  isBorn(time: number): void {
+    const { start, movers, newborn } = this.plan;
+    if (this.born0 >= newborn) throw new RangeError("more births than rows kept for them");
+    const person = start + movers + this.born0++;
+    this.born[person] = time;
+    this.status[person] = HERE;
+    this.here++;
+  }
+
+  movesIn(): void {
+    if (this.movedIn >= this.plan.movers) throw new RangeError("more people moving in than rows kept for them");
+    this.status[this.plan.start + this.movedIn++] = HERE;
+    this.here++;
+  }
+
+  noteAdmission(person: number): void {
+    const kept = this.admissions[person] as number;
+    if ((kept & 3) < 3) this.admissions[person] = kept + 1;
+  }
+
+  /** Emergency admissions in the last year (up to 3 in any quarter). */
+  admissionsLastYear(person: number): number {
+    const kept = this.admissions[person] as number;
+    return (kept & 3) + ((kept >> 2) & 3) + ((kept >> 4) & 3) + (kept >> 6);
+  }
+
+  /** A quarter of a year is over: admissions of a year ago are forgotten. */
+  quarterEnds(): void {
+    for (let person = 0; person < this.count; person++) this.admissions[person] = ((this.admissions[person] as number) << 2) & 255;
+  }
+
+  // ---- making the population ---------------------------------------------------------------------------------------
+
+  /** Draws everyone; returns the group of each. */
+  private fill(plan: Plan, key: Key): Uint16Array {
+    const group = new Uint16Array(this.count);
+    const ages = cumulativeCounts(this.plan.counts);
+    let cell = 0;
+    for (let person = 0; person < this.count; person++) {
+      while (person < this.plan.start && person >= (ages[cell] as number)) cell++;
+      const born = this.bornOf(person, key, cell, ages);
+      this.born[person] = this.dayOfBirth;
+      this.kind[person] = this.kindOf(person, key, plan, born);
+      const stratum = this.drawFrailty(person, key, plan);
+      group[person] = this.cohortOf(person) * this.plan.strata.length + stratum;
+    }
+    return group;
+  }
+
+  private dayOfBirth = 0;
+
+  /** Sets `dayOfBirth`; returns the sex (0 female, 1 male). Movers' ages are drawn from the population's own. */
+  private bornOf(person: number, key: Key, cell: number, ages: Int32Array): number {
+    const { start, movers, moversPerDay, birthsPerDay } = this.plan;
+    if (person >= start + movers) {
+      this.dayOfBirth = (person - start - movers) / birthsPerDay;
+      return this.uniform(person, key, PURPOSE.sex) < 0.5 ? 0 : 1;
+    }
+    if (person >= start) {
+      const at = firstAbove(ages, this.uniform(person, key, PURPOSE.age) * start);
+      const arrives = (person - start) / moversPerDay;
+      this.dayOfBirth = arrives - ((at >> 1) + this.uniform(person, key, PURPOSE.birthday)) * YEAR;
+      return at & 1;
+    }
+    this.dayOfBirth = -((cell >> 1) + this.uniform(person, key, PURPOSE.birthday)) * YEAR;
+    return cell & 1;
+  }
+
+  private kindOf(person: number, key: Key, plan: Plan, sex: number): number {
+    const { segments, localities } = plan.classes;
+    const age = Math.max(0, Math.min(OLDEST, (-this.dayOfBirth / YEAR) | 0));
+    const from = ((this.ageClassOf[age] as number) * 2 + sex) * segments;
+    const segment = firstOf(this.plan.segmentCumulative, from, segments, this.uniform(person, key, PURPOSE.segment));
+    const locality = firstOf(this.plan.localityCumulative, 0, localities, this.uniform(person, key, PURPOSE.locality));
+    return (sex * segments + segment) * localities + locality;
+  }
+
+  /** Draws the frailty; returns its stratum. */
+  private drawFrailty(person: number, key: Key, plan: Plan): number {
+    threefry(this.words, key[0], key[1], person, PURPOSE.frailty);
+    const [w0, w1] = [this.words[0] as number, this.words[1] as number];
+    const table = plan.lawTable[this.plan.frailtyLaw] as number;
+    const scale = plan.lawScale[this.plan.frailtyLaw] as number;
+    this.drawn[0] = 1;
+    if (table >= 0) drawQuantile(this.drawn, 0, plan.tables, table, w0, w1);
+    this.frailty[person] = (this.drawn[0] as number) * scale;
+    return firstOf(this.plan.strata, 0, this.plan.strata.length, toUniform(w0, w1));
+  }
+
+  private cohortOf(person: number): number {
+    const ageAtStart = -(this.born[person] as number) / YEAR;
+    if (ageAtStart < 0) return 0;
+    return Math.min(this.plan.cohorts - 1, 1 + ((ageAtStart / this.plan.cohortYears) | 0));
+  }
+
+  private uniform(person: number, key: Key, purpose: number): number {
+    threefry(this.words, key[0], key[1], person, purpose);
+    return toUniform(this.words[0] as number, this.words[1] as number);
+  }
+
+  private sortIntoGroups(group: Uint16Array): void {
+    const { groupAt, groupFrailty, members } = this;
+    for (let person = 0; person < this.count; person++) {
+      const g = group[person] as number;
+      groupAt[g + 1] = (groupAt[g + 1] as number) + 1;
+      groupFrailty[g] = Math.max(groupFrailty[g] as number, this.frailty[person] as number);
+    }
+    for (let g = 0; g < groupFrailty.length; g++) groupAt[g + 1] = (groupAt[g + 1] as number) + (groupAt[g] as number);
+    const fill = groupAt.slice();
+    for (let person = 0; person < this.count; person++) {
+      const g = group[person] as number;
+      members[fill[g] as number] = person;
+      fill[g] = (fill[g] as number) + 1;
+    }
+  }
+}
+
+function cumulativeCounts(counts: Int32Array): Int32Array {
+  let sum = 0;
+  return counts.map((n) => {
+    sum += n;
+    return sum;
+  });
+}
+
+/** The first entry above a number, by bisection. */
+function firstAbove(rising: Int32Array, number: number): number {
+  let low = 0;
+  let high = rising.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rising[middle] as number) > number) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** The first of `count` cumulative shares, from `at` on, that a uniform does not exceed. */
+export function firstOf(cumulative: Float64Array, at: number, count: number, u: number): number {
+  let i = 0;
+  while (i < count - 1 && u > (cumulative[at + i] as number)) i++;
+  return i;
+}

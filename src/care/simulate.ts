@@ -1,0 +1,205 @@
+import { type CalendarMaker, HeapCalendar } from "../engine/calendar.js";
+import { keyFor, seedKey } from "../engine/random.js";
+import { Accounts } from "./accounts.js";
+import { Caseloads } from "./caseloads.js";
+import { Demand } from "./demand.js";
+import { Draws } from "./draws.js";
+import { Kind } from "./codes.js";
+import { openingCensus } from "./opening.js";
+import { People } from "./people.js";
+import { Places } from "./places.js";
+import type { Plan } from "./plan.js";
+import { rollCall } from "./roll-call.js";
+import { Stays } from "./stays.js";
+import { blankTally, type Tally } from "./tally.js";
+import { Window } from "./window.js";
+
+/** Entries of the diary; an epoch or a policy has its number added. */
+const DIARY = { end: 0, warmUpOver: 1, rollCall: 2, quarter: 3, epoch: 1000, policy: 1_000_000 } as const;
+const MONTH = 365.25 / 12;
+const QUARTER = 365.25 / 4;
+
+/**
+ * One replication: everyone lives through the plan's horizon. A pure function of the plan and the replication's number:
+ * no clock, no file, no hidden randomness; the same bytes in any thread, process, machine or browser.
+ *
+ * @param plan the care system
+ * @param replication from 0
+ * @param makeCalendar which implementation of the calendar to run on
+ * @returns what was seen after the warm-up
+ */
+export function simulate(plan: Plan, replication: number, makeCalendar: CalendarMaker = () => new HeapCalendar()): Tally {
+  return new Run(plan, replication, makeCalendar).toTheEnd();
+}
+
+class Run {
+  private readonly clock = new Float64Array(1);
+  private readonly calendar;
+  private readonly draws: Draws;
+  private readonly people: People | null;
+  private readonly places: Places;
+  private readonly stays: Stays;
+  private readonly caseloads: Caseloads;
+  private readonly demand: Demand;
+  private readonly key;
+  private tally: Tally;
+  private epoch = 0;
+  private lastRoll = 0;
+  private readonly accounts: Accounts;
+  private readonly window: Window;
+  private events = 0;
+  private midnight: number;
+  private censusRow = 0;
+  private readonly lastCensus: number;
+
+  constructor(
+    private readonly plan: Plan,
+    replication: number,
+    makeCalendar: CalendarMaker,
+  ) {
+    this.key = keyFor(seedKey(plan.seed), replication);
+    this.calendar = makeCalendar();
+    this.tally = blankTally(plan, replication);
+    this.draws = new Draws(plan);
+    this.people = plan.people === null ? null : new People(plan, keyFor(this.key, "people"));
+    this.places = new Places(plan, this.clock);
+    this.stays = new Stays(plan, this.clock, this.calendar, this.draws, this.places, this.people, this.tally);
+    this.caseloads = new Caseloads(plan, this.key, this.clock, this.places, this.people, this.tally);
+    this.demand = new Demand(
+      plan, this.key, this.clock, this.calendar, this.draws, this.stays, this.people, this.caseloads, this.tally,
+    );
+    this.accounts = new Accounts(plan, this.clock, this.places);
+    this.window = new Window(plan);
+    this.midnight = plan.warmUp + 1;
+    this.lastCensus = Math.floor(plan.horizon - plan.warmUp);
+    this.tally.population[0] = plan.people?.start ?? 0;
+  }
+
+  toTheEnd(): Tally {
+    this.writeDiary();
+    openingCensus(this.plan, this.key, this.calendar, this.demand, this.stays, this.people);
+    this.demand.start();
+    this.loop();
+    return this.tally;
+  }
+
+  /** The hot loop. A candidate or an end of treatment may free beds, and freed beds are filled before anything else happens. */
+  private loop(): void {
+    const { calendar, clock, stays, demand } = this;
+    let events = 0;
+    for (;;) {
+      const payload = calendar.next();
+      const time = calendar.at[0] as number;
+      if (this.midnight <= time) this.takeCensus(time);
+      clock[0] = time;
+      if (payload < Kind.limit) stays.treatmentEnds(payload);
+      else if (payload >= Kind.diary) {
+        this.events = events;
+        if (this.readDiary(payload & Kind.number)) return;
+      } else if (payload >= Kind.candidate) demand.candidate(payload & Kind.number);
+      else stays.limitReached(payload & Kind.number);
+      stays.settle();
+      events++;
+    }
+  }
+
+  /** Enters what is known beforehand. The end comes first, so that nothing else happens at that very time. */
+  private writeDiary(): void {
+    this.enter(DIARY.end, this.plan.horizon);
+    this.enter(DIARY.warmUpOver, this.plan.warmUp);
+    this.plan.epochs.forEach((from, epoch) => {
+      if (epoch > 0) this.enter(DIARY.epoch + epoch, from);
+    });
+    this.enter(DIARY.rollCall, MONTH);
+    if (this.plan.policies.length === 0) return;
+    this.enter(DIARY.quarter, QUARTER);
+    this.plan.policies.forEach((_, i) => { this.enter(DIARY.policy + i, 0); });
+  }
+
+  private enter(entry: number, time: number): void {
+    this.calendar.at[0] = time;
+    this.calendar.schedule(Kind.diary | entry);
+  }
+
+  /** Does what the diary says; true at the end of the run. */
+  private readDiary(entry: number): boolean {
+    const now = this.clock[0] as number;
+    if (entry === DIARY.end) {
+      this.finish();
+      return true;
+    }
+    if (entry === DIARY.warmUpOver) this.startCounting();
+    else if (entry === DIARY.rollCall) {
+      this.callTheRoll();
+      this.enter(DIARY.rollCall, now + MONTH);
+    } else if (entry === DIARY.quarter) {
+      this.people?.quarterEnds();
+      this.enter(DIARY.quarter, now + QUARTER);
+    } else if (entry >= DIARY.policy) {
+      const i = entry - DIARY.policy;
+      this.caseloads.round(i);
+      this.enter(entry, now + (this.plan.policies[i]?.every as number));
+    } else this.beginEpoch(entry - DIARY.epoch);
+    return false;
+  }
+
+  private beginEpoch(epoch: number): void {
+    this.accounts.closePrices(this.epoch, this.tally);
+    this.epoch = epoch;
+    this.stays.enterEpoch(epoch);
+    this.demand.enterEpoch(epoch);
+    this.caseloads.enterEpoch(epoch);
+    this.places.open(epoch);
+  }
+
+  /** The warm-up is over: what was seen is forgotten, but for the counts that balance over the whole run. */
+  private startCounting(): void {
+    const { population, spells, faults } = this.tally;
+    this.tally = { ...blankTally(this.plan, this.tally.replication), population, spells, faults };
+    this.places.restart();
+    this.stays.countInto(this.tally);
+    this.caseloads.countInto(this.tally);
+    this.demand.countInto(this.tally);
+    this.accounts.restart();
+    this.window.opens(this.stays.rows, this.clock[0] as number);
+    this.lastRoll = this.clock[0] as number;
+  }
+
+  /** Writes down who is where at every midnight up to a time; nothing has changed since the last event. */
+  private takeCensus(time: number): void {
+    const { count } = this.plan.places;
+    while (this.midnight <= time && this.censusRow < this.lastCensus) {
+      const at = this.censusRow++ * count;
+      for (let p = 0; p < count; p++) {
+        this.tally.censusOccupied[at + p] = this.places.occupied.now[p] as number;
+        this.tally.censusDelayed[at + p] = this.places.delayed.now[p] as number;
+        this.tally.censusWaiting[at + p] = this.places.waiting.now[p] as number;
+      }
+      this.midnight++;
+    }
+    if (this.censusRow >= this.lastCensus) this.midnight = Number.POSITIVE_INFINITY;
+  }
+
+  /** Finds everyone where they should be, and counts the population for its person-days. */
+  private callTheRoll(): void {
+    const now = this.clock[0] as number;
+    const days = now - this.lastRoll;
+    this.lastRoll = now;
+    rollCall(this.plan, this.stays.rows, this.places, this.people, this.caseloads, now, this.tally, now > this.plan.warmUp ? days : 0);
+  }
+
+  private finish(): void {
+    this.callTheRoll();
+    this.accounts.closePrices(this.epoch, this.tally);
+    this.window.closes(this.stays.rows, this.clock[0] as number, this.tally);
+    this.caseloads.closes();
+    this.tally.events = this.events;
+    this.places.settle();
+    this.tally.occupiedDays.set(this.places.occupied.area);
+    this.tally.delayedDays.set(this.places.delayed.area);
+    this.tally.waitingDays.set(this.places.waiting.area);
+    this.tally.histogram.set(this.places.occupied.histogram);
+    this.tally.population[5] = this.people?.diedInCare ?? 0;
+    this.tally.population[6] = this.people?.here ?? 0;
+  }
+}

@@ -1,0 +1,33 @@
+import type { CommandModule } from "yargs";
+import { readPaths } from "../scenario/read.js";
+
+/** `careshift check PATH…` */
+export const check: CommandModule = {
+  command: "check <paths..>",
+  describe: "read scenarios and say everything that is wrong with them; run nothing",
+  builder: (yargs) =>
+    yargs
+      .positional("paths", { type: "string", array: true, describe: "folders or scenario files" })
+      .option("json", { type: "boolean", default: false, describe: "for machines" })
+      .example("$0 check scenarios/torbay", "every scenario of the folder"),
+  handler: (argv) => {
+    const scenarios = readPaths(argv.paths as string[]);
+    const lines = scenarios.map(({ file, epochs, evidence, warnings }) => ({
+      file,
+      name: epochs[0]!.scenario.name,
+      dates: epochs.length - 1,
+      numbers: evidence.length,
+      assumed: evidence.filter((e) => e.source === "assumed").length,
+      unsourced: evidence.filter((e) => e.source === undefined).length,
+      warnings,
+    }));
+    if (argv.json) {
+      process.stdout.write(`${JSON.stringify({ ok: true, scenarios: lines }, null, 1)}\n`);
+      return;
+    }
+    for (const line of lines) {
+      console.log(`${line.file}: good. ${line.name}; ${line.numbers} numbers, ${line.assumed} of them assumed, ${line.unsourced} without a source.`);
+      for (const warning of line.warnings) console.log(`  ${warning}`);
+    }
+  },
+};

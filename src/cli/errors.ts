@@ -1,0 +1,34 @@
+import { NothingFinished } from "../experiment/experiment.js";
+import { ScenarioFaults } from "../scenario/faults.js";
+
+/** Exit codes: done; the answer is no; bad usage or input; something broke here; stopped by Ctrl-C. */
+export const EXIT = { done: 0, no: 1, input: 2, broken: 3, stopped: 130 } as const;
+
+/** What the user typed can't be used; the message says what to type. */
+export class UsageError extends Error {}
+
+/** Prints what went wrong on stderr, a line for each fault, and returns the exit code. No stack trace unless asked. */
+export function report(error: unknown, debug: boolean): number {
+  if (debug && error instanceof Error) console.error(error.stack);
+  if (error instanceof ScenarioFaults) {
+    for (const fault of error.faults) console.error(`${fault.where}: ${fault.message}`);
+    console.error(`${error.faults.length} fault${error.faults.length === 1 ? "" : "s"}: nothing was run, and earlier results are as they were`);
+    return EXIT.input;
+  }
+  if (error instanceof NothingFinished) {
+    console.error(error.message);
+    return EXIT.stopped;
+  }
+  if (error instanceof UsageError || isUsage(error)) {
+    console.error((error as Error).message);
+    return EXIT.input;
+  }
+  console.error(`something broke here: ${error instanceof Error ? error.message : String(error)}`);
+  console.error("the same command with --debug shows where");
+  return EXIT.broken;
+}
+
+/** yargs throws its complaints as plain YError. */
+function isUsage(error: unknown): boolean {
+  return error instanceof Error && error.name === "YError";
+}

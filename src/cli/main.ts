@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import yargs from "yargs";
+import { hideBin } from "yargs/helpers";
+import { check } from "./check.js";
+import { EXIT, report } from "./errors.js";
+import { explain } from "./explain.js";
+import { run } from "./run.js";
+import { schema } from "./schema.js";
+import { VERSION } from "./version.js";
+
+/** Parses the arguments, runs the command, and ends with its exit code. */
+async function main(): Promise<void> {
+  const debug = process.argv.includes("--debug");
+  try {
+    await yargs(hideBin(process.argv))
+      .scriptName("careshift")
+      .usage("careshift: what happens to beds, delays, waits, deaths and cost when a health and care system is redesigned\n\n$0 <command>")
+      .command(run)
+      .command(check)
+      .command(explain)
+      .command(schema)
+      .option("debug", { type: "boolean", hidden: true, describe: "show the stack trace of a fault" })
+      .demandCommand(1, "say what to do: run, check, explain or schema. For help: careshift --help")
+      .recommendCommands()
+      .strict()
+      .version(VERSION)
+      .alias("h", "help")
+      .wrap(Math.min(100, process.stdout.columns ?? 80))
+      .fail(false)
+      .completion("completion", "print a script that completes commands in your shell")
+      .parseAsync();
+  } catch (error) {
+    process.exitCode = report(error, debug);
+  }
+}
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // `careshift … | head` closes the pipe early: that is not a fault.
+  if (error.code === "EPIPE") process.exit(EXIT.done);
+  throw error;
+});
+
+await main();

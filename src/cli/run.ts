@@ -1,0 +1,122 @@
+import { join } from "node:path";
+import type { ArgumentsCamelCase, CommandModule } from "yargs";
+import { runExperiment } from "../experiment/experiment.js";
+import type { Findings } from "../experiment/findings.js";
+import { threads } from "../experiment/runners/threads.js";
+import { withRun } from "../experiment/settings.js";
+import { readPaths } from "../scenario/read.js";
+import type { ReadScenario } from "../scenario/scenario.js";
+import { parseArguments, runArguments } from "./arguments.js";
+import { EXIT } from "./errors.js";
+import { fromHere, outFolder, writeWhole } from "./files.js";
+import { progressBar } from "./progress.js";
+import { VERSION } from "./version.js";
+
+/** `careshift run PATH…` */
+export const run: CommandModule = {
+  command: "run <paths..>",
+  describe: "run a folder's baseline and redesigns, or files: table on screen, findings and paper on disk",
+  builder: (yargs) =>
+    yargs
+      .positional("paths", { type: "string", array: true, describe: "folders or scenario files" })
+      .option("replications", { type: "number", describe: "how often everyone lives through it" })
+      .option("years", { type: "number", describe: "years observed, after the warm-up" })
+      .option("seed", { type: "string", describe: "any text: the same text gives the same results" })
+      .option("threads", { type: "number", describe: "threads to run on (as many as there are cores)" })
+      .option("calendar", { type: "string", default: "default", describe: "default, or simjs: an independent, slower one, for checking" })
+      .option("out", { type: "string", describe: "folder for findings and paper (reports/ and the scenario's folder)" })
+      .option("paper", { type: "boolean", default: true, describe: "write the paper (--no-paper: don't)" })
+      .option("json", { type: "boolean", default: false, describe: "print the findings as JSON instead of the table" })
+      .option("strict", { type: "boolean", default: false, describe: "exit 1 when a target is missed in half the replications or more" })
+      .option("quiet", { type: "boolean", default: false, describe: "no progress bar" })
+      .example("$0 run scenarios/torbay", "the baseline and every redesign in the folder")
+      .example("$0 run scenarios/torbay/redesign-paignton.yaml --replications 5 --years 2", "a quick look at one redesign"),
+  handler: async (argv) => {
+    process.exitCode = await runCommand(argv);
+  },
+};
+
+async function runCommand(argv: ArgumentsCamelCase): Promise<number> {
+  const args = parseArguments(runArguments, argv);
+  const scenarios = withRun(readPaths(args.paths), args);
+  const out = args.out ?? outFolder(args.paths[0]!);
+  for (const read of scenarios) for (const warning of read.warnings) console.error(warning);
+  const findings = await experiment(scenarios, args);
+  writeWhole(join(out, "findings.json"), asJson(findings));
+  const paper = args.paper ? await writePaper(findings, out) : undefined;
+  if (args.json) process.stdout.write(asJson(findings));
+  else await printTable(findings, out, paper);
+  if (!findings.identity.complete) return EXIT.stopped;
+  return args.strict && isTargetMissed(findings) ? EXIT.no : EXIT.done;
+}
+
+async function experiment(scenarios: ReadScenario[], args: ReturnType<typeof parseRun>): Promise<Findings> {
+  const replications = scenarios[0]!.epochs[0]!.scenario.run.replications;
+  const stop = new AbortController();
+  const onInterrupt = () => stop.abort();
+  process.once("SIGINT", onInterrupt);
+  const bar = progressBar(!args.quiet && !args.json);
+  try {
+    const findings = await runExperiment(scenarios, threads(args.threads, args.calendar), {
+      replications,
+      version: VERSION,
+      command: commandLine(args),
+      onProgress: bar.at,
+      signal: stop.signal,
+    });
+    bar.stop();
+    if (stop.signal.aborted) console.error(stoppedText(findings, replications));
+    return findings;
+  } finally {
+    bar.stop();
+    process.removeListener("SIGINT", onInterrupt);
+  }
+}
+
+type Arguments = ReturnType<typeof parseRun>;
+function parseRun(argv: Record<string, unknown>) {
+  return parseArguments(runArguments, argv);
+}
+
+function stoppedText(findings: Findings, wanted: number): string {
+  const { replications } = findings.identity;
+  return `Stopped: ${replications} of ${wanted} replications of every scenario are done and kept; the intervals below are wider for it.`;
+}
+
+/** The command that gives the same findings; threads do not change them. */
+function commandLine(args: Arguments): string {
+  const flags = (["replications", "years", "seed"] as const).flatMap((name) => (args[name] === undefined ? [] : [`--${name} ${quoted(String(args[name]))}`]));
+  const calendar = args.calendar === "default" ? [] : [`--calendar ${args.calendar}`];
+  return ["careshift run", ...args.paths.map(quoted), ...flags, ...calendar].join(" ");
+}
+
+function quoted(text: string): string {
+  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** As printed by `--json` and kept in `findings.json`: the same bytes. What can't be known (an interval of one replication) is null. */
+function asJson(findings: Findings): string {
+  return `${JSON.stringify(findings, null, 1)}\n`;
+}
+
+function isTargetMissed(findings: Findings): boolean {
+  return findings.scenarios.some((scenario) => scenario.targets.some((target) => target.met <= 0.5));
+}
+
+async function writePaper(findings: Findings, out: string): Promise<string> {
+  const { boardPaper } = await import("../report/paper.js");
+  const { renderHtml } = await import("../report/html.js");
+  const path = join(out, "board-paper.html");
+  writeWhole(path, renderHtml(await boardPaper(findings)));
+  return path;
+}
+
+async function printTable(findings: Findings, out: string, paper: string | undefined): Promise<void> {
+  const { screenTable } = await import("../report/table.js");
+  const width = process.stdout.columns ?? 100;
+  const color = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+  console.log(screenTable(findings, { width, color, unicode: true }));
+  const { seconds, threads: count } = findings.timings;
+  if (paper !== undefined) console.log(` Paper     ${fromHere(paper)}`);
+  console.log(` Findings  ${fromHere(join(out, "findings.json"))}   ${seconds.toFixed(0)} s on ${count} thread${count === 1 ? "" : "s"}`);
+}

@@ -1,0 +1,191 @@
+import { type AuditLine, audit } from "../care/audit.js";
+import { type Compiled, compile } from "../care/compile.js";
+import { Measures } from "../care/measures.js";
+import type { Legend, Plan } from "../care/plan.js";
+import { UNLIMITED } from "../care/plan.js";
+import type { Tally } from "../care/tally.js";
+import type { ReadScenario, Scenario } from "../scenario/scenario.js";
+import { censusSeries, type WeeklyCensus, weekly } from "./census.js";
+import { compare, type Sample } from "./compare.js";
+import type { Findings, Flow, ScenarioFindings } from "./findings.js";
+import { hashOf } from "./identity.js";
+import { estimate } from "./intervals.js";
+import type { Runner, Task } from "./runners/runner.js";
+import { steadiness } from "./steady.js";
+import { targetFindings } from "./targets.js";
+
+const YEAR = 365.25;
+
+export interface ExperimentOptions {
+  replications: number;
+  version: string;
+  /** The command that makes the findings again. */
+  command: string;
+  onProgress?: (done: number, of: number) => void;
+  signal?: AbortSignal;
+}
+
+/** A replication broke the self-audit: what it counted can't be trusted. */
+export class AuditBreach extends Error {
+  constructor(scenario: string, replication: number, lines: AuditLine[]) {
+    const what = lines.map(({ check, place, expected, got }) => `${check}${place === null ? "" : ` (${place})`}: expected ${expected}, got ${got}`);
+    super(`the self-audit failed in ${scenario}, replication ${replication}: ${what.join("; ")}`);
+  }
+}
+
+/** The run was stopped before a single replication of every scenario was done. */
+export class NothingFinished extends Error {
+  constructor() {
+    super("stopped before one replication of every scenario was finished: nothing to report");
+  }
+}
+
+/**
+ * Runs every scenario for the same replications under common random numbers, and works out what they show.
+ *
+ * @param scenarios as read; a redesign is compared with the scenario at the root of its `extends`, which must be among them
+ * @throws {AuditBreach} when a replication fails the self-audit
+ * @throws {NothingFinished} when stopped by the signal too early
+ */
+export async function runExperiment(scenarios: ReadScenario[], runner: Runner, options: ExperimentOptions): Promise<Findings> {
+  const started = performance.now();
+  const cases = scenarios.map((read) => new Case(read, rootOf(read, scenarios)));
+  const tasks = tasksFor(cases.length, options.replications);
+  let done = 0;
+  await runner.run(cases.map((c) => c.plan), tasks, (task, tally) => {
+    cases[task.scenario]!.take(task.replication, tally);
+    options.onProgress?.(++done, tasks.length);
+  }, options.signal);
+  const finished = range(options.replications).filter((r) => cases.every((c) => c.has(r)));
+  if (finished.length === 0) throw new NothingFinished();
+  const seconds = (performance.now() - started) / 1000;
+  const samples = cases.map((c) => c.sample(finished));
+  return {
+    identity: identityOf(scenarios, cases[0]!, finished.length, options),
+    scenarios: cases.map((c, i) => c.findings(finished, samples[i]!)),
+    comparisons: scenarios.flatMap((read, i) => {
+      const root = scenarios.indexOf(rootOf(read, scenarios));
+      return root === i ? [] : compare(samples[i]!, samples[root]!);
+    }),
+    timings: { seconds, threads: runner.threads, eventsPerSecond: cases.reduce((sum, c) => sum + c.events, 0) / seconds },
+  };
+}
+
+/** Replication by replication, so that a run that is stopped has done the same replications of every scenario. */
+function tasksFor(scenarios: number, replications: number): Task[] {
+  return range(replications).flatMap((replication) => range(scenarios).map((scenario) => ({ scenario, replication })));
+}
+
+function rootOf(read: ReadScenario, among: ReadScenario[]): ReadScenario {
+  return among.find((other) => other.file === read.root) ?? read;
+}
+
+function identityOf(scenarios: ReadScenario[], first: Case, replications: number, options: ExperimentOptions): Findings["identity"] {
+  const { run } = first.scenario;
+  return {
+    scenario: hashOf(scenarios.map((read) => [read.resolved, read.epochs[0]!.scenario.run])),
+    seed: run.seed,
+    version: options.version,
+    replications,
+    warmUpDays: run.warmUp,
+    years: run.length / YEAR,
+    command: options.command,
+    complete: replications === options.replications,
+  };
+}
+
+/** One scenario and what its replications gave so far; kept by replication, so that the order they come in does not matter. */
+class Case {
+  readonly plan: Plan;
+  private readonly legend: Legend;
+  private readonly measures: Measures;
+  private readonly values: Float64Array[] = [];
+  private readonly weeks: WeeklyCensus[] = [];
+  private readonly audits: AuditLine[][] = [];
+  private readonly flows: Float64Array[] = [];
+  events = 0;
+
+  constructor(
+    private readonly read: ReadScenario,
+    root: ReadScenario,
+  ) {
+    const compiled: Compiled = compile(read.epochs, root.epochs);
+    this.plan = compiled.plan;
+    this.legend = compiled.legend;
+    this.measures = new Measures(this.plan, this.legend);
+  }
+
+  get scenario(): Scenario {
+    return this.read.epochs[0]!.scenario;
+  }
+
+  take(replication: number, tally: Tally): void {
+    const lines = audit(this.plan, this.legend, tally);
+    const broken = lines.filter((line) => !line.ok);
+    if (broken.length > 0) throw new AuditBreach(this.scenario.name, replication, broken);
+    this.audits[replication] = lines;
+    this.values[replication] = this.measures.of(tally);
+    this.weeks[replication] = weekly(this.plan, tally);
+    this.flows[replication] = tally.flow.map((n) => (n / tally.days) * YEAR);
+    this.events += tally.events;
+  }
+
+  has(replication: number): boolean {
+    return this.values[replication] !== undefined;
+  }
+
+  sample(finished: number[]): Sample {
+    return { name: this.scenario.name, keys: this.measures.keys, values: finished.map((r) => this.values[r]!) };
+  }
+
+  findings(finished: number[], sample: Sample): ScenarioFindings {
+    const { scenario, read, legend } = this;
+    const weeks = finished.map((r) => this.weeks[r]!);
+    const targets = targetFindings(scenario.targets, sample);
+    return {
+      name: scenario.name,
+      summary: scenario.summary,
+      file: read.file,
+      start: scenario.run.start,
+      steady: steadiness(legend, weeks, read.epochs.length > 1),
+      measures: sample.keys.map((key, m) => ({ ...key, ...estimate(sample.values.map((values) => values[m]!)) })),
+      targets: targets.each,
+      allTargets: targets.all,
+      audit: this.worstAudit(finished),
+      places: legend.places.map((place, p) => ({ ...place, capacity: limitOf(this.plan, p) })),
+      flows: this.flowFindings(finished),
+      census: censusSeries(legend, weeks),
+      changes: read.changes,
+      evidence: read.evidence,
+      paper: scenario.paper,
+      warnings: read.warnings,
+    };
+  }
+
+  private worstAudit(finished: number[]): ScenarioFindings["audit"] {
+    const off = ({ expected, got }: AuditLine) => Math.abs(expected - got);
+    return this.audits[finished[0]!]!.map((_, i) => {
+      const lines = finished.map((r) => this.audits[r]![i]!);
+      return { ...lines.reduce((worst, line) => (off(line) > off(worst) ? line : worst)), replications: finished.length };
+    });
+  }
+
+  private flowFindings(finished: number[]): Flow[] {
+    const { legend } = this;
+    const placeOf = new Map(legend.steps.map((step) => [step.name, step.place]));
+    return legend.branches.map(({ step, go }, b) => {
+      const to = placeOf.has(`${step.split(".")[0]}.${go}`) ? `${step.split(".")[0]}.${go}` : go;
+      const perYear = finished.reduce((sum, r) => sum + this.flows[r]![b]!, 0) / finished.length;
+      return { fromStep: step, fromPlace: placeOf.get(step)!, to, toPlace: placeOf.get(to) ?? null, perYear };
+    });
+  }
+}
+
+function limitOf(plan: Plan, place: number): number | null {
+  const capacity = plan.places.capacity[place]!;
+  return capacity === UNLIMITED ? null : capacity;
+}
+
+function range(n: number): number[] {
+  return Array.from({ length: n }, (_, i) => i);
+}

@@ -1,0 +1,95 @@
+/** The published shape of findings: what `--json` prints and `findings.json` holds. */
+import * as z from "zod";
+
+const number = z.number();
+/** Unknown where there is one replication only. */
+const bound = z.number().nullable();
+const share = z.number().min(0).max(1);
+const name = z.string();
+
+const key = {
+  measure: name.describe("stable name: see `careshift schema measures`"),
+  place: name.nullable().describe("null: the whole system"),
+  group: z
+    .union([z.strictObject({ need: name }), z.strictObject({ age: name }), z.strictObject({ payer: name })])
+    .nullable()
+    .describe("people by need or age band, or cost by payer; null: all"),
+  unit: name,
+};
+
+const target = z.strictObject({
+  target: name,
+  measure: name,
+  place: name.nullable(),
+  wanted: name,
+  met: share.describe("share of replications that meet it"),
+  low: share.describe("95 % interval (Wilson)"),
+  high: share,
+});
+
+const scenario = z.strictObject({
+  name,
+  summary: name,
+  file: name,
+  start: name.describe("ISO date on which observation starts"),
+  steady: z.strictObject({ ok: z.boolean(), why: name }),
+  measures: z.array(
+    z.strictObject({ ...key, mean: number, low: bound.describe("95 % Student t interval"), high: bound, sd: number.describe("between replications"), n: number }),
+  ),
+  targets: z.array(target),
+  allTargets: target.nullable(),
+  audit: z.array(
+    z.strictObject({ check: name, place: name.nullable(), expected: number, got: number, ok: z.boolean(), replications: number }),
+  ).describe("each check in its worst replication"),
+  places: z.array(z.strictObject({ name, label: name, kind: name, payer: name, capacity: number.nullable() })),
+  flows: z.array(z.strictObject({ fromStep: name, fromPlace: name, to: name, toPlace: name.nullable(), perYear: number })),
+  census: z.array(
+    z.strictObject({
+      place: name,
+      weeks: z.array(z.strictObject({ start: name, occupied: number, low: number, high: number, delayed: number, waiting: number })),
+    }),
+  ).describe("weekly means of the midnight census; low and high: where 90 % of replications lie"),
+  changes: z.array(z.strictObject({ from: name.optional(), path: name, what: name, why: name.optional(), source: name.optional() })),
+  evidence: z.array(
+    z.strictObject({
+      path: name, value: name, source: name.optional(), citation: name.optional(), why: name.optional(),
+      low: name.optional(), high: name.optional(), confidence: name.optional(), where: name,
+    }),
+  ),
+  paper: z.record(z.string(), z.string().optional()),
+  warnings: z.array(name),
+});
+
+/** Findings as zod sees them; strict at every level. */
+export const findingsSchema = z.strictObject({
+  identity: z.strictObject({
+    scenario: name.describe("SHA-256 of the resolved scenarios"),
+    seed: name,
+    version: name,
+    replications: number,
+    warmUpDays: number,
+    years: number,
+    command: name.describe("makes these findings again"),
+    complete: z.boolean().describe("false when the run was stopped early"),
+  }),
+  scenarios: z.array(scenario),
+  comparisons: z.array(
+    z.strictObject({
+      ...key,
+      scenario: name,
+      against: name,
+      difference: number.describe("paired, under common random numbers"),
+      low: bound,
+      high: bound,
+      n: number,
+      clear: z.boolean().describe("the interval leaves out nought"),
+      gain: number.nullable().describe("variance without pairing over variance with"),
+    }),
+  ),
+  timings: z.strictObject({ seconds: number, threads: number, eventsPerSecond: number }).describe("the only part that may differ between two runs of the same thing"),
+});
+
+/** JSON Schema (draft 7) of findings. */
+export function findingsJsonSchema(): unknown {
+  return z.toJSONSchema(findingsSchema, { target: "draft-7" });
+}

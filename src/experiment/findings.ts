@@ -1,0 +1,95 @@
+import type { AuditLine } from "../care/audit.js";
+import type { MeasureKey } from "../care/measures.js";
+import type { ChangeRead, Evidence, Scenario } from "../scenario/scenario.js";
+import type { Estimate } from "./intervals.js";
+
+/** What an experiment found: estimates with intervals, paired differences, verdicts; how it looks is the presenters' business. */
+export interface Findings {
+  identity: Identity;
+  scenarios: ScenarioFindings[];
+  /** Every other scenario against the first, replication by replication under common random numbers. */
+  comparisons: Comparison[];
+  /** The only part that may differ between two runs of the same thing. */
+  timings: { seconds: number; threads: number; eventsPerSecond: number };
+}
+
+export interface Identity {
+  /** SHA-256 of the resolved scenarios. */
+  scenario: string;
+  seed: string;
+  version: string;
+  replications: number;
+  warmUpDays: number;
+  years: number;
+  /** The command that makes these findings again. */
+  command: string;
+  /** False when the run was stopped before all replications were done. */
+  complete: boolean;
+}
+
+export interface ScenarioFindings {
+  name: string;
+  summary: string;
+  file: string;
+  /** ISO date on which observation starts. */
+  start: string;
+  steady: { ok: boolean; why: string };
+  measures: MeasureFinding[];
+  targets: TargetFinding[];
+  /** All targets at once; null where there is none. */
+  allTargets: TargetFinding | null;
+  /** Worst replication of each check. */
+  audit: (AuditLine & { replications: number })[];
+  places: { name: string; label: string; kind: string; payer: string; capacity: number | null }[];
+  /** People who went each way, per year: from a step (and its place) to a step or an exit. */
+  flows: Flow[];
+  /** Midnight census by week of the run. */
+  census: CensusSeries[];
+  changes: ChangeRead[];
+  evidence: Evidence[];
+  /** What the scenario says of the paper to be made. */
+  paper: Scenario["paper"];
+  warnings: string[];
+}
+
+export interface MeasureFinding extends MeasureKey, Estimate {}
+
+export interface TargetFinding {
+  target: string;
+  measure: string;
+  place: string | null;
+  /** As written: `at most 0.92`. */
+  wanted: string;
+  /** Share of replications that meet it, with its 95 % interval (Wilson 1927). */
+  met: number;
+  low: number;
+  high: number;
+}
+
+export interface Comparison extends MeasureKey {
+  scenario: string;
+  against: string;
+  difference: number;
+  low: number;
+  high: number;
+  n: number;
+  /** Whether the interval leaves out nought. */
+  clear: boolean;
+  /** Variance of the difference were the two independent, over the variance it has: what pairing gained. Null where nothing varies. */
+  gain: number | null;
+}
+
+export interface Flow {
+  fromStep: string;
+  fromPlace: string;
+  to: string;
+  /** Place of the step they go to; null for an exit. */
+  toPlace: string | null;
+  perYear: number;
+}
+
+export interface CensusSeries {
+  place: string;
+  /** Mean over replications and the days of each week; and the 5th and 95th percentile over replications of the week's mean. */
+  weeks: { start: string; occupied: number; low: number; high: number; delayed: number; waiting: number }[];
+}

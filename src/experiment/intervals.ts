@@ -1,0 +1,55 @@
+// @ts-expect-error the package has no types
+import jstat from "jstat";
+
+/** A mean with its 95 % interval. */
+export interface Estimate {
+  mean: number;
+  low: number;
+  high: number;
+  /** Standard deviation between replications. */
+  sd: number;
+  n: number;
+}
+
+/** Student's t: mean ± t(n − 1, 97.5 %) · sd / √n. With one replication the interval is unknown: NaN would lie, so it is infinite. */
+export function estimate(values: ArrayLike<number>): Estimate {
+  const n = values.length;
+  const { mean, variance } = moments(values);
+  if (n < 2) return { mean, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, sd: 0, n };
+  const half = studentQuantile(n - 1) * Math.sqrt(variance / n);
+  return { mean, low: mean - half, high: mean + half, sd: Math.sqrt(variance), n };
+}
+
+/** Mean and variance (divisor n − 1), by Welford's updating (1962). */
+export function moments(values: ArrayLike<number>): { mean: number; variance: number } {
+  let mean = 0;
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    const off = value - mean;
+    mean += off / (i + 1);
+    squares += off * (value - mean);
+  }
+  return { mean, variance: values.length > 1 ? squares / (values.length - 1) : 0 };
+}
+
+const quantiles = new Map<number, number>();
+
+function studentQuantile(freedom: number): number {
+  let t = quantiles.get(freedom);
+  if (t === undefined) {
+    t = jstat.studentt.inv(0.975, freedom) as number;
+    quantiles.set(freedom, t);
+  }
+  return t;
+}
+
+/** 95 % interval of a share, by Wilson's score (1927): honest also at 0 and 1. */
+export function shareInterval(met: number, n: number): { low: number; high: number } {
+  if (n === 0) return { low: 0, high: 1 };
+  const z = 1.959963984540054;
+  const share = met / n;
+  const middle = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
+  const half = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
+  return { low: met === 0 ? 0 : middle - half, high: met === n ? 1 : middle + half };
+}

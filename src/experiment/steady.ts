@@ -1,0 +1,44 @@
+import type { Legend } from "../care/plan.js";
+import type { WeeklyCensus } from "./census.js";
+import { estimate } from "./intervals.js";
+
+const YEAR_OF_WEEKS = 52;
+/** A drift smaller than this share of the level, or than one person, is nobody's concern. */
+const CONCERN = 0.05;
+
+/**
+ * Whether the system is in a steady state while it is observed: the last stretch is compared with the first, replication
+ * by replication. Whole years are compared where there are two, so that seasons cancel; otherwise halves. A place drifts when
+ * the paired 95 % interval leaves out nought and the change is a concern.
+ */
+export function steadiness(legend: Legend, replications: WeeklyCensus[], isChanged: boolean): { ok: boolean; why: string } {
+  const weeks = (replications[0]?.[0]?.length ?? 0) / 3;
+  const span = weeks >= 2 * YEAR_OF_WEEKS ? YEAR_OF_WEEKS : Math.floor(weeks / 2);
+  if (replications.length < 2 || span < 4) return { ok: true, why: "too short or too few replications to tell a drift from chance" };
+  const drifts = legend.places.flatMap(({ label, kind }, p) => (kind === "caseload" ? [] : drift(label, p, replications, weeks, span)));
+  const stretch = span === YEAR_OF_WEEKS ? "year" : "half";
+  if (drifts.length === 0) return { ok: true, why: `no place drifts from the first ${stretch} observed to the last` };
+  const meant = isChanged ? " Dated changes during the run may be why." : "";
+  return { ok: false, why: `From the first ${stretch} observed to the last: ${drifts.join("; ")}. Means over the run describe no steady state.${meant}` };
+}
+
+function drift(label: string, place: number, replications: WeeklyCensus[], weeks: number, span: number): string[] {
+  const texts: string[] = [];
+  for (const [kind, what] of [[0, "occupied"], [2, "waiting"]] as const) {
+    const first = replications.map((r) => meanOf(r[place]!, kind, 0, span));
+    const last = replications.map((r) => meanOf(r[place]!, kind, weeks - span, weeks));
+    const change = estimate(last.map((value, r) => value - first[r]!));
+    const level = estimate(first).mean;
+    const isClear = change.low > 0 || change.high < 0;
+    if (!isClear || Math.abs(change.mean) < Math.max(1, CONCERN * level)) continue;
+    const direction = change.mean > 0 ? "rises" : "falls";
+    texts.push(`${label}, ${what}, ${direction} from ${level.toFixed(1)} to ${(level + change.mean).toFixed(1)}`);
+  }
+  return texts;
+}
+
+function meanOf(weeks: Float64Array, kind: number, from: number, to: number): number {
+  let sum = 0;
+  for (let week = from; week < to; week++) sum += weeks[week * 3 + kind]!;
+  return sum / (to - from);
+}

@@ -1,0 +1,97 @@
+import type { Spec } from "vega";
+import type { Findings, ScenarioFindings } from "../experiment/findings.js";
+import { draw, FONT } from "./charts.js";
+import type { Cell, Panel, Table } from "./document.js";
+import { fold } from "./fold.js";
+import { baselineOf } from "./look-up.js";
+import type { Names } from "./names.js";
+import { BLUE, INK, QUIET } from "./palette.js";
+import { type Bar, layOut, type Stream } from "./sankey.js";
+import { number } from "./words.js";
+
+const SIZE = { width: 520, height: 320, bar: 14, gap: 34 };
+const LABELS = 150;
+
+/** People a year from place to place and to the exits, largest first; steps in the same place are one. */
+export function streamsOf(scenario: ScenarioFindings): Stream[] {
+  const found = new Map<string, Stream>();
+  for (const { fromPlace, toPlace, to, perYear } of scenario.flows) {
+    const end = toPlace ?? to;
+    const key = JSON.stringify([fromPlace, end]);
+    const stream = found.get(key) ?? { from: fromPlace, to: end, perYear: 0 };
+    stream.perYear += perYear;
+    if (end !== fromPlace) found.set(key, stream);
+  }
+  return [...found.values()].filter((s) => s.perYear > 0).sort((a, b) => b.perYear - a.perYear);
+}
+
+/** Names that are no place: where people leave care. */
+export function exitsOf(scenario: ScenarioFindings): string[] {
+  const places = new Set(scenario.places.map((p) => p.name));
+  return [...new Set(streamsOf(scenario).map((s) => s.to))].filter((name) => !places.has(name));
+}
+
+/** Where people go in the baseline: bars are places and exits, bands are people a year. */
+export async function flowPanel(findings: Findings, names: Names): Promise<Panel> {
+  const baseline = baselineOf(findings);
+  const streams = streamsOf(baseline);
+  const title = `${baseline.name}: people a year from place to place`;
+  const description = streams.map((s) => `${names.of(s.from)} to ${names.of(s.to)}: ${number(s.perYear)}.`).join(" ");
+  return { svg: await draw(flowSpec(streams, exitsOf(baseline), names), { title, description }), title, width: SIZE.width + LABELS + 10 };
+}
+
+/** Every stream of every scenario; what is not drawn is here too. */
+export function flowTable(findings: Findings, names: Names): Table {
+  const scenarios = findings.scenarios;
+  const all = scenarios.map(streamsOf);
+  const keys = [...new Map(all.flat().map((s) => [JSON.stringify([s.from, s.to]), s])).values()];
+  const cell = (streams: Stream[], key: Stream): Cell => ({ text: number(streams.find((s) => s.from === key.from && s.to === key.to)?.perYear ?? 0) });
+  return {
+    kind: "table",
+    caption: "People a year from place to place (means over replications)",
+    columns: [{ heading: "From and to", align: "text" }, ...scenarios.map((s) => ({ heading: s.name, unit: "a year", align: "number" as const }))],
+    rows: keys.map((key) => ({ cells: [{ text: `${names.of(key.from)} to ${names.of(key.to)}` }, ...all.map((streams) => cell(streams, key))] })),
+    notes: [],
+  };
+}
+
+/** Whether some streams go back and are left out of the picture. */
+export function hasBackwardFlows(findings: Findings): boolean {
+  const baseline = baselineOf(findings);
+  return layOut(streamsOf(baseline), exitsOf(baseline), SIZE).back.length > 0;
+}
+
+function flowSpec(streams: Stream[], exits: string[], names: Names): Spec {
+  const { bars, bands } = layOut(streams, exits, SIZE);
+  return {
+    width: SIZE.width + LABELS,
+    height: SIZE.height + 24,
+    padding: 5,
+    background: "white",
+    config: { font: FONT },
+    data: [
+      { name: "bands", values: bands },
+      { name: "bars", values: bars },
+      { name: "labels", values: bars.map((bar) => label(bar, names)) },
+    ],
+    marks: [
+      { type: "path", from: { data: "bands" }, encode: { enter: { path: { field: "path" }, fill: { value: BLUE }, fillOpacity: { value: 0.25 } } } },
+      {
+        type: "rect",
+        from: { data: "bars" },
+        encode: { enter: { x: { field: "x" }, y: { field: "y" }, width: { value: SIZE.bar }, height: { field: "height" }, fill: [{ test: "datum.isExit", value: QUIET }, { value: INK }] } },
+      },
+      {
+        type: "text",
+        from: { data: "labels" },
+        encode: { enter: { x: { field: "x" }, y: { field: "y" }, text: { field: "lines" }, lineHeight: { value: 14 }, fontSize: { value: 12 }, fill: { value: INK }, stroke: { value: "white" }, strokeWidth: { value: 0 }, baseline: { value: "top" } } },
+      },
+    ],
+  };
+}
+
+/** To the right of the bar. */
+function label(bar: Bar, names: Names): { x: number; y: number; lines: string[] } {
+  const lines = [...fold(names.of(bar.name), 24, 2), `${number(bar.perYear)} a year`];
+  return { x: bar.x + SIZE.bar + 5, y: Math.max(0, bar.y + bar.height / 2 - lines.length * 7), lines };
+}

@@ -1,0 +1,62 @@
+import type { Findings } from "../experiment/findings.js";
+import { capital } from "./words.js";
+
+/** How keys are shown to people. */
+export interface Names {
+  /** A place, step, need, payer, exit or any other key. */
+  of: (key: string) => string;
+  /** A dotted path of a scenario: `places.bay.beds` → `Bay Hospital: beds`. */
+  path: (path: string) => string;
+}
+
+const KNOWN: Record<string, string> = {
+  "nhs-acute": "NHS acute",
+  "nhs-community": "NHS community",
+  council: "Council",
+  person: "People themselves",
+  home: "Home",
+  died: "Died",
+  elsewhere: "Another system",
+  refused: "Turned away",
+};
+
+/** Parts of a path that say nothing to a reader, and parts that read better otherwise. */
+const SILENT = new Set(["places", "pathways", "needs", "arrivals", "policies", "next", "value", "population", "yearly"]);
+const KEYS: Record<string, string> = {
+  beds: "beds",
+  packages: "packages",
+  stay: "length of stay",
+  chance: "chance",
+  rate: "rate",
+  full: "when it is full",
+  hold: "longest delay",
+  wait: "longest wait",
+  cost: "cost",
+  "per-open-day": "per open day",
+  "per-occupied-day": "per occupied day",
+  "per-stay": "per stay",
+  rhythm: "rhythm",
+  times: "times",
+  people: "people",
+};
+
+/** Names from the scenarios' labels; `labels` goes before what the places say of themselves. A key without a label is made readable. */
+export function namesFor(findings: Findings, labels: Record<string, string> = {}): Names {
+  const places = findings.scenarios.flatMap((s) => s.places.map((p) => [p.name, p.label] as const));
+  const known = new Map<string, string>([...Object.entries(KNOWN), ...places, ...Object.entries(labels)]);
+  const of = (key: string) => known.get(key) ?? capital(key.replaceAll("-", " "));
+  return { of, path: (path) => pathInWords(path, known) };
+}
+
+function pathInWords(path: string, known: Map<string, string>): string {
+  const parts = path.split(".");
+  const spoken = parts.filter((part, i) => !SILENT.has(part) && !(parts[0] === "population" && i === 0));
+  const words = spoken.map((part, i) => (i > 0 && KEYS[part]) || known.get(part) || readable(part));
+  if (parts[0] === "population") words.unshift("Population");
+  const [first = path, ...rest] = words;
+  return rest.length === 0 ? capital(first) : `${capital(first)}: ${rest.join(", ")}`;
+}
+
+function readable(key: string): string {
+  return /^\d+$/.test(key) ? `line ${Number(key) + 1}` : key.replaceAll("-", " ");
+}

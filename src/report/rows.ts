@@ -1,0 +1,87 @@
+/** What planners ask: the measures that every table and summary shows, in their order. */
+import type { Findings } from "../experiment/findings.js";
+import { acutePlaces, baselineOf, communityPlaces, measureOf, type PlaceFound, type Wanted } from "./look-up.js";
+import type { Names } from "./names.js";
+import type { Subject } from "./verdicts.js";
+
+/** One line of a comparison. */
+export interface Row extends Wanted {
+  /** Heads the line of a table. */
+  label: string;
+  /** Begins a sentence of the summary. */
+  subject: Subject;
+  /** Part of the line above, such as one payer's share of the cost. */
+  isPart: boolean;
+  /** Has a panel in the chart of differences, and a place in the summary. */
+  isKey: boolean;
+}
+
+/** The lines that make sense for these findings: measures that are there, and counts of people sent elsewhere only where there are any. */
+export function rowsFor(findings: Findings, names: Names): Row[] {
+  const baseline = baselineOf(findings);
+  const rows = [
+    ...acutePlaces(baseline).flatMap(acuteRows),
+    ...systemRows(),
+    ...communityPlaces(baseline).map(communityRow),
+    ...outcomeRows(),
+    ...acutePlaces(baseline).flatMap(sentElsewhereRows),
+    ...costRows(findings, names),
+  ];
+  return rows.filter((row) => isThere(findings, row));
+}
+
+function acuteRows({ name, label, kind }: PlaceFound): Row[] {
+  const what = kind === "beds" ? "beds occupied" : "people";
+  return [
+    row("occupancy", name, `${label}: ${what}, mean`, `${capitalBeds(kind)} at ${label}`, { key: true }),
+    row("days-over-92", name, `${label}: midnights over 92 % full`, `Midnights with ${label} over 92 % full`, { key: true }),
+    row("delayed", name, `${label}: delayed patients, mean`, `Delayed patients at ${label}`, { key: true }),
+    row("wait", name, `${label}: wait for a bed, mean days`, `The mean wait for a bed at ${label}, in days,`, { one: true, key: true }),
+  ];
+}
+
+function capitalBeds(kind: string): string {
+  return kind === "beds" ? "Beds occupied" : "People";
+}
+
+function systemRows(): Row[] {
+  return [
+    row("emergency-admissions", null, "Emergency admissions a year", "Emergency admissions a year", { key: true }),
+    row("readmissions-within-30-days", null, "Back as an emergency within 30 days", "The share who come back as an emergency within 30 days", { one: true, key: true }),
+  ];
+}
+
+function communityRow({ name, label, kind }: PlaceFound): Row {
+  const [what, subject] = kind === "package" ? ["in use", `${label} in use`] : ["beds occupied", `Beds occupied at ${label}`];
+  return row("occupancy", name, `${label}: ${what}, mean`, subject, { key: true });
+}
+
+function outcomeRows(): Row[] {
+  return [row("deaths-in-care", null, "Deaths in care a year", "Deaths in care a year", { key: true })];
+}
+
+function sentElsewhereRows({ name, label }: PlaceFound): Row[] {
+  return [
+    row("gave-up", name, `${label}: sent elsewhere after waiting, a year`, `People sent elsewhere after waiting for ${label}, a year,`, { key: true }),
+    row("diverted", name, `${label}: sent elsewhere at once, a year`, `People sent elsewhere at once because ${label} was full, a year,`, { key: true }),
+    row("refused", name, `${label}: turned away, a year`, `People turned away from ${label}, a year,`, { key: true }),
+  ];
+}
+
+function costRows(findings: Findings, names: Names): Row[] {
+  const payers = baselineOf(findings).measures.flatMap((m) => (m.measure === "cost" && m.group !== null && "payer" in m.group ? [m.group.payer] : []));
+  const parts = payers.length < 2 ? [] : payers.map((payer) => ({ ...row("cost", null, `of which ${names.of(payer)}`, "", {}), group: { payer }, isPart: true }));
+  return [row("cost", null, "Cost a year, all payers", "The cost a year to all payers", { one: true, key: true }), ...parts];
+}
+
+function row(measure: string, place: string | null, label: string, words: string, { one = false, key = false }): Row {
+  return { measure, place, group: null, label, subject: { words, plural: !one }, isPart: false, isKey: key };
+}
+
+/** Of those sent elsewhere, turned away or paying: only where there are any, in one scenario at least. */
+const ONLY_IF_ANY = new Set(["gave-up", "diverted", "refused", "cost"]);
+
+function isThere(findings: Findings, wanted: Row): boolean {
+  const found = findings.scenarios.flatMap((s) => measureOf(s, wanted) ?? []);
+  return found.length > 0 && (!ONLY_IF_ANY.has(wanted.measure) || found.some((m) => m.mean > 0));
+}

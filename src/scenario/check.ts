@@ -1,0 +1,256 @@
+/**
+ * What the parts of a scenario say of each other: names that lead nowhere, steps and places that nobody can reach.
+ * Works on the tree, so that it still speaks where the numbers are wrong.
+ */
+import type { Complain } from "./faults.js";
+import * as say from "./messages.js";
+import { NAME } from "./schema-parts.js";
+import { nearest } from "./suggest.js";
+import { at, type Entry, entriesAt, itemsAt, type Leaf, type Mapping, type Tree, textAt } from "./tree.js";
+
+const EXITS = ["home", "died", "elsewhere"];
+const NAMED = ["needs", "arrivals", "places", "pathways", "policies", "targets", "labels"];
+
+/** A step as it stands in the tree, under its full name. */
+interface StepThere {
+  pathway: string;
+  name: string;
+  full: string;
+  tree: Mapping;
+}
+
+/** Names of a scenario, as they stand in the tree; undefined where their part is misspelt. */
+interface Names {
+  places: string[] | undefined;
+  pathways: string[] | undefined;
+  needs: string[] | undefined;
+  streams: string[] | undefined;
+  steps: StepThere[];
+}
+
+/** Complains of names in a resolved tree that are none, or lead nowhere. */
+export function checkTogether(tree: Mapping, complain: Complain): void {
+  const names = namesOf(tree);
+  checkParts(tree, complain);
+  checkNames(tree, complain);
+  checkComers(tree, names, complain);
+  checkSteps(tree, names, complain);
+  checkPolicies(tree, names, complain);
+  checkPlaces(tree, names, complain);
+  checkOpening(tree, names, complain);
+}
+
+/** Complains of steps, pathways and places that nobody can reach; says little where names lead nowhere. */
+export function checkReached(tree: Mapping, complain: Complain): void {
+  const names = namesOf(tree);
+  if (!tree.entries.has("needs") && !tree.entries.has("arrivals")) complain(tree.spot, say.nobodyComes());
+  else checkStepsReached(tree, names, complain);
+  checkPlacesUsed(tree, names, complain);
+}
+
+function namesOf(tree: Mapping): Names {
+  const keys = (part: string) => (misspelt(tree, part) ? undefined : entriesAt(tree, part).map(([name]) => name));
+  return {
+    places: keys("places"),
+    pathways: keys("pathways"),
+    needs: keys("needs"),
+    streams: keys("arrivals"),
+    steps: stepsOf(tree),
+  };
+}
+
+function stepsOf(tree: Mapping): StepThere[] {
+  return entriesAt(tree, "pathways").flatMap(([pathway]) =>
+    itemsAt(tree, "pathways", pathway).flatMap((step) => {
+      const name = nameAt(step, "step");
+      return step.kind === "mapping" && name !== undefined
+        ? [{ pathway, name, full: `${pathway}.${name}`, tree: step }]
+        : [];
+    }),
+  );
+}
+
+function checkParts(tree: Mapping, complain: Complain): void {
+  const has = (part: string) => tree.entries.has(part);
+  const missing = (part: string) => !has(part) && !misspelt(tree, part);
+  if (missing("run")) complain(tree.spot, say.noPart("run", "when it starts and how long it lasts"));
+  if (missing("places")) complain(tree.spot, say.noPart("places", "where care is given"));
+  if (missing("pathways")) complain(tree.spot, say.noPart("pathways", "what happens to people, step by step"));
+  if (has("needs") && missing("population")) complain(keySpot(tree, "needs"), say.needsWithoutPopulation());
+  if (has("policies") && missing("population")) complain(keySpot(tree, "policies"), say.policyWithoutPopulation());
+}
+
+/** Whether some key at the top looks like a part that is not there: it is complained of as a key, and need not be missed. */
+function misspelt(tree: Mapping, part: string): boolean {
+  return !tree.entries.has(part) && [...tree.entries.keys()].some((key) => nearest(key, [part]) !== undefined);
+}
+
+function checkNames(tree: Mapping, complain: Complain): void {
+  for (const part of NAMED) {
+    for (const [name, entry] of entriesAt(tree, part)) if (!NAME.test(name)) complain(entry.spot, say.badName(name));
+  }
+}
+
+function checkComers(tree: Mapping, names: Names, complain: Complain): void {
+  for (const [, { value }] of [...entriesAt(tree, "needs"), ...entriesAt(tree, "arrivals")]) {
+    known(at(value, "pathway"), names.pathways, say.unknownPathway, complain);
+  }
+}
+
+function checkSteps(tree: Mapping, names: Names, complain: Complain): void {
+  for (const [pathway, { spot }] of entriesAt(tree, "pathways")) {
+    const list = at(tree, "pathways", pathway);
+    if (list?.kind === "list" && list.items.length === 0) complain(spot, say.emptyPathway(pathway));
+  }
+  for (const [i, step] of names.steps.entries()) {
+    if (names.steps.findIndex(({ full }) => full === step.full) < i)
+      complain(keySpot(step.tree, "step"), say.stepTwice(step.name));
+    checkPlaceOf(tree, step, names, complain);
+    for (const leaf of waysOut(step.tree)) checkWay(leaf, step, names, complain);
+    checkBranchesOnce(step, complain);
+  }
+}
+
+function checkPlaceOf(tree: Mapping, { tree: step }: StepThere, names: Names, complain: Complain): void {
+  const place = at(step, "at");
+  if (!known(place, names.places, say.unknownPlace, complain)) return;
+  const name = String((place as Leaf).value);
+  if (textAt(tree, "places", name, "kind") === "caseload") complain((place as Leaf).spot, say.caseloadAsPlace(name));
+}
+
+/** All the places of a step that name where people go. */
+function waysOut(step: Mapping): Leaf[] {
+  const named = [
+    at(step, "full", "go"),
+    at(step, "full", "then"),
+    ...itemsAt(step, "next").map((branch) => at(branch, "go")),
+  ];
+  return named.filter((leaf): leaf is Leaf => leaf?.kind === "leaf" && leaf.value !== null);
+}
+
+function checkWay(leaf: Leaf, { pathway, tree }: StepThere, names: Names, complain: Complain): void {
+  const to = String(leaf.value);
+  if (to === "refused" && leaf !== at(tree, "full", "go")) complain(leaf.spot, say.refusedLater(to));
+  if (to === "refused" || EXITS.includes(to) || stepNamed(to, pathway, names)) return;
+  const here = names.steps.filter((step) => step.pathway === pathway).map((step) => step.name);
+  const choices = [...here, ...EXITS, ...names.steps.map((step) => step.full)];
+  complain(leaf.spot, say.unknownStep(to, nearest(to, choices), [...new Set([...here, ...EXITS])]));
+}
+
+function checkBranchesOnce({ tree }: StepThere, complain: Complain): void {
+  const ways = itemsAt(tree, "next").map((branch) => at(branch, "go"));
+  for (const [i, way] of ways.entries()) {
+    if (way?.kind !== "leaf") continue;
+    const first = ways.findIndex((other) => other?.kind === "leaf" && other.value === way.value);
+    if (first < i) complain(way.spot, say.branchTwice(String(way.value)));
+  }
+}
+
+function stepNamed(name: string, pathway: string, { steps }: Names): StepThere | undefined {
+  return steps.find(({ full }) => full === `${pathway}.${name}`) ?? steps.find(({ full }) => full === name);
+}
+
+function checkStepsReached(tree: Mapping, names: Names, complain: Complain): void {
+  const reached = reachedSteps(tree, names);
+  for (const [pathway, { spot }] of entriesAt(tree, "pathways")) {
+    const own = names.steps.filter((step) => step.pathway === pathway);
+    const lost = own.filter((step) => !reached.has(step));
+    if (own.length > 0 && lost.length === own.length) complain(spot, say.pathwayUnused(pathway));
+    else for (const step of lost) complain(at(step.tree, "step")?.spot ?? step.tree.spot, say.stepUnreached(step.name));
+  }
+}
+
+function reachedSteps(tree: Mapping, names: Names): Set<StepThere> {
+  const comers = [...entriesAt(tree, "needs"), ...entriesAt(tree, "arrivals")].map(([, { value }]) =>
+    nameAt(value, "pathway"),
+  );
+  const open = comers.flatMap((pathway) => names.steps.find((step) => step.pathway === pathway) ?? []);
+  const reached = new Set<StepThere>();
+  for (let step = open.pop(); step; step = open.pop()) {
+    if (reached.has(step)) continue;
+    reached.add(step);
+    for (const leaf of waysOut(step.tree)) {
+      const next = stepNamed(String(leaf.value), step.pathway, names);
+      if (next) open.push(next);
+    }
+  }
+  return reached;
+}
+
+function checkPolicies(tree: Mapping, names: Names, complain: Complain): void {
+  for (const [, { value: policy }] of entriesAt(tree, "policies")) {
+    const place = at(policy, "at");
+    const kind = textAt(tree, "places", nameAt(policy, "at") ?? "", "kind");
+    const isKnown = known(place, names.places, say.unknownPlace, complain);
+    if (isKnown && kind !== undefined && kind !== "caseload")
+      complain((place as Leaf).spot, say.notACaseload(String((place as Leaf).value), kind));
+    known(at(policy, "predicts"), names.needs, say.unknownNeed, complain);
+    for (const effect of itemsAt(policy, "effects")) known(at(effect, "on"), names.needs, say.unknownNeed, complain);
+  }
+}
+
+function checkPlaces(tree: Mapping, names: Names, complain: Complain): void {
+  for (const [place, { value }] of entriesAt(tree, "places")) {
+    for (const taken of itemsAt(value, "takes")) checkTaken(taken, place, names, complain);
+  }
+  for (const [, { value: target }] of entriesAt(tree, "targets"))
+    known(at(target, "place"), names.places, say.unknownPlace, complain);
+}
+
+function checkPlacesUsed(tree: Mapping, names: Names, complain: Complain): void {
+  const used = new Set([
+    ...names.steps.map((step) => nameAt(step.tree, "at")),
+    ...entriesAt(tree, "policies").map(([, { value }]) => nameAt(value, "at")),
+  ]);
+  for (const [place, { spot }] of entriesAt(tree, "places")) {
+    if (!used.has(place)) complain(spot, say.placeUnreached(place));
+  }
+}
+
+function checkTaken(taken: Tree, place: string, { steps }: Names, complain: Complain): void {
+  if (taken.kind !== "leaf" || taken.value === null) return;
+  const name = String(taken.value);
+  const meant = steps.filter((step) => step.full === name || step.name === name);
+  const here = steps.filter((step) => nameAt(step.tree, "at") === place).map((step) => step.full);
+  if (meant.length === 0) complain(taken.spot, say.unknownStep(name, nearest(name, here), here));
+  else if (!meant.some((step) => nameAt(step.tree, "at") === place))
+    complain(taken.spot, say.notTakenHere(name, place));
+}
+
+function checkOpening(tree: Mapping, names: Names, complain: Complain): void {
+  const steps = names.steps.map((step) => step.full);
+  for (const [step, { spot, value }] of entriesAt(tree, "opening")) {
+    if (!steps.includes(step)) complain(spot, say.unknownStep(step, nearest(step, steps), steps));
+    known(
+      at(value, "from"),
+      names.needs && names.streams && [...names.needs, ...names.streams],
+      say.unknownStream,
+      complain,
+    );
+  }
+}
+
+type Unknown = (name: string, near: string | undefined, known: readonly string[]) => string;
+
+/** Whether a name is among those known; a name that is missing altogether is the schema's affair. */
+function known(
+  leaf: Tree | undefined,
+  names: readonly string[] | undefined,
+  message: Unknown,
+  complain: Complain,
+): boolean {
+  if (leaf?.kind !== "leaf" || leaf.value === null || !names) return false;
+  const name = String(leaf.value);
+  if (names.includes(name)) return true;
+  complain(leaf.spot, message(name, nearest(name, names), names));
+  return false;
+}
+
+function nameAt(tree: Tree | undefined, key: string): string | undefined {
+  const leaf = at(tree, key);
+  return leaf?.kind === "leaf" && leaf.value !== null ? String(leaf.value) : undefined;
+}
+
+function keySpot(tree: Mapping, key: string) {
+  return (tree.entries.get(key) as Entry | undefined)?.spot ?? tree.spot;
+}

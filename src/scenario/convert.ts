@@ -1,0 +1,157 @@
+/** From what the schema read to the scenario that the rest of the project knows. */
+import { settled } from "./by.js";
+import { complement } from "./grid.js";
+import { labelsOf } from "./labels.js";
+import type {
+  Arrivals,
+  CaseFinding,
+  Need,
+  OpeningCensus,
+  Pathway,
+  Place,
+  Population,
+  Run,
+  Scenario,
+  Step,
+  Target,
+} from "./scenario.js";
+import type { Written } from "./schema.js";
+import { parseAges } from "./who.js";
+
+type Part<K extends keyof Written> = NonNullable<Written[K]>;
+type Each<K extends keyof Written> = Part<K> extends Record<string, infer V> ? V : never;
+
+const EVERYONE = { by: [], rows: [] };
+const NEVER_ASKED = { law: "fixed", value: 0 } as const;
+
+/** A scenario whose parts have all been checked; `run` must be there. */
+export function toScenario(written: Written): Scenario {
+  return {
+    name: written.name,
+    summary: written.summary ?? "",
+    run: written.run as Run,
+    population: written.population && toPopulation(written.population),
+    needs: each(written.needs, toNeed),
+    arrivals: each(written.arrivals, toArrivals),
+    places: each(written.places, toPlace),
+    pathways: each(written.pathways, toPathway),
+    policies: each(written.policies, toPolicy),
+    opening: each(written.opening, toOpening),
+    targets: each(written.targets, toTarget),
+    paper: present(written.paper ?? {}),
+    labels: labelsOf(written),
+  };
+}
+
+function each<V, T>(named: Record<string, V> | undefined, convert: (name: string, value: V) => T): T[] {
+  return Object.entries(named ?? {}).map(([name, value]) => convert(name, value));
+}
+
+function toPopulation({
+  people,
+  ages,
+  bands,
+  localities,
+  yearly,
+  frailty,
+  segments = [],
+}: Part<"population">): Population {
+  const shares = segments.flatMap(({ share }) => share ?? []);
+  return {
+    people,
+    ages: ages.table,
+    bands: bands ?? [0, 18, 65, 75, 85],
+    localities: (localities ?? []).map(([name, share]) => ({ name, share })),
+    frailty: frailty ?? { law: "fixed", value: 1 },
+    segments: segments.map(({ name, share }) => ({ name, share: settled(share ?? complement(shares), 0) })),
+    yearly: {
+      births: yearly?.births ?? 0,
+      deaths: yearly?.deaths ? settled(yearly.deaths, 0) : { ...EVERYONE, others: 0 },
+      movingIn: yearly?.["moving-in"] ?? 0,
+      movingOut: yearly?.["moving-out"] ?? 0,
+    },
+  };
+}
+
+function toNeed(name: string, need: Each<"needs">): Need {
+  const times = need.times ?? [];
+  const after = times.find((each) => "afterDischarge" in each);
+  return {
+    name,
+    rate: settled(need.rate, 0),
+    times: times.flatMap((each) => ("by" in each ? settled(each.by, 1) : [])),
+    ...(after && "afterDischarge" in after && { afterDischarge: after.afterDischarge }),
+    rhythm: need.rhythm ?? {},
+    trend: need.trend ?? 0,
+    frailty: need.frailty ?? true,
+    emergency: need.emergency ?? true,
+    pathway: need.pathway,
+  };
+}
+
+function toArrivals(name: string, stream: Each<"arrivals">): Arrivals {
+  const { rate, gaps, people, rhythm, trend, emergency, pathway } = stream;
+  const sex = people?.sex && Object.fromEntries(people.sex);
+  return {
+    name,
+    ...(rate !== undefined && { rate }),
+    ...(gaps && { gaps }),
+    rhythm: rhythm ?? {},
+    trend: trend ?? 0,
+    emergency: emergency ?? true,
+    people: {
+      ...(people?.age && {
+        age: people.age.map(([ages, share]) => ({ ...(parseAges(ages) as { from: number; to: number }), share })),
+      }),
+      ...(sex && { sex: { female: sex.female ?? 0, male: sex.male ?? 0 } }),
+    },
+    pathway,
+  };
+}
+
+function toPlace(name: string, { kind, capacity, takes, cost, payer }: Each<"places">): Place {
+  const free = { occupiedDay: 0, openDay: 0, stay: 0 };
+  return { name, kind, capacity, takes: takes ?? [], cost: cost ?? free, payer: payer ?? "nhs-acute" };
+}
+
+function toPathway(name: string, steps: Each<"pathways">): Pathway {
+  return { name, steps: steps.map(toStep) };
+}
+
+function toStep({ step, at, stay, full, normalise, next }: Each<"pathways">[number]): Step {
+  const ways = (next ?? []).map(({ go, chance }) => ({ go, chance: chance && settled(chance, 0) }));
+  return {
+    name: step,
+    at,
+    stay: settled(stay, NEVER_ASKED),
+    full: full ?? { rule: "wait" },
+    normalise: normalise ?? false,
+    next: ways.length > 0 ? ways : [{ go: "home", chance: undefined }],
+  };
+}
+
+function toPolicy(name: string, policy: Each<"policies">): CaseFinding {
+  return {
+    name,
+    at: policy.at,
+    every: policy.every,
+    predicts: policy.predicts,
+    sees: policy.sees,
+    fromAge: policy["from-age"] ?? 0,
+    leavesAfter: policy["leaves-after"],
+    effects: (policy.effects ?? []).map(({ on, times }) => ({ on, times })),
+  };
+}
+
+function toOpening(step: string, { from, occupied, delayed, waiting }: Each<"opening">): OpeningCensus {
+  return { step, from, occupied: occupied ?? 0, delayed: delayed ?? 0, waiting: waiting ?? 0 };
+}
+
+function toTarget(name: string, target: Each<"targets">): Target {
+  const { measure, place, "at-most": atMost, "at-least": atLeast } = target;
+  return { name, measure, ...present({ place, atMost, atLeast }) };
+}
+
+function present<T extends object>(part: T): T {
+  return Object.fromEntries(Object.entries(part).filter(([, value]) => value !== undefined)) as T;
+}

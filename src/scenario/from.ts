@@ -1,0 +1,173 @@
+/** Reading scenarios from texts, wherever they are kept; nothing here knows of files on disk. */
+
+import { loadChain, loadRegisters } from "./chain.js";
+import type { Change } from "./changes.js";
+import { checkReached, checkTogether } from "./check.js";
+import { checkPeople } from "./check-people.js";
+import { toScenario } from "./convert.js";
+import { describe } from "./describe.js";
+import { type Resolved, resolve } from "./epochs.js";
+import { checkSources, evidenceOf, evidenceOfChanges, type Register } from "./evidence.js";
+import { type Complain, Complaints } from "./faults.js";
+import * as say from "./messages.js";
+import type { ChangeRead, Epoch, ReadScenario, Scenario } from "./scenario.js";
+import { changesSchema, scenarioSchema } from "./schema.js";
+import type { Source } from "./source.js";
+import { nearest } from "./suggest.js";
+import { at, type Mapping, type Path, plain, spotAt, type Tree, textAt } from "./tree.js";
+import type { Say } from "./values.js";
+
+/**
+ * Reads a scenario and everything it extends from a source of texts.
+ * @throws ScenarioFaults with everything that is wrong in all its files
+ */
+export function readFrom(source: Source, path: string): ReadScenario {
+  const complaints = new Complaints();
+  const chain = loadChain(source, path, complaints.add);
+  if (!chain) complaints.settle();
+  const files = chain as [Mapping, ...Mapping[]];
+  const register = loadRegisters(source, files, complaints.add);
+  for (const file of files) checkFile(file, register, complaints.add);
+  const resolved = resolve(files, complaints.add);
+  const epochs = complaints.faults.length > 0 ? inspected(resolved, complaints.add) : readEpochs(resolved, complaints);
+  complaints.settle();
+  return gathered(path, files, resolved, epochs, register);
+}
+
+function gathered(
+  file: string,
+  files: [Mapping, ...Mapping[]],
+  resolved: Resolved,
+  epochs: Epoch[],
+  register: Register,
+): ReadScenario {
+  const { stretches, changes } = resolved;
+  const [{ tree }] = stretches;
+  const dated = changes.filter(({ from }) => from !== undefined);
+  return {
+    file,
+    root: files[0].spot.file,
+    epochs,
+    changes: changes.map(toRead),
+    evidence: [...evidenceOf(tree, register), ...evidenceOfChanges(changes, whatOf, register)],
+    register,
+    resolved: { ...(plain(tree) as object), changes: dated.map(({ line }) => plain(line)) },
+    warnings: warningsOf((epochs[0] as Epoch).scenario),
+  };
+}
+
+function checkFile(file: Mapping, register: Register, complain: Complain): void {
+  const { spot } = file;
+  for (const key of ["careshift", "name"]) if (!file.entries.has(key)) complain(spot, say.missingKey(key));
+  const changes = at(file, "changes");
+  if (changes) toldBy(changesSchema.safeParse(plain(changes)), changes, complain);
+  checkSources(file, register, complain);
+}
+
+/** Where something is wrong already, epochs are still looked at, so that everything is told at once. */
+function inspected({ stretches }: Resolved, complain: Complain): Epoch[] {
+  for (const { tree } of stretches) readTree(tree, complain);
+  return [];
+}
+
+function readEpochs({ stretches }: Resolved, complaints: Complaints): Epoch[] {
+  const epochs: Epoch[] = [];
+  for (const { from, tree, steps } of stretches) {
+    const scenario = readTree(tree, complaints.add);
+    if (!scenario) continue;
+    epochs.push({ from, scenario });
+    const first = epochs[0] as Epoch;
+    if (shapeOf(scenario) === shapeOf(first.scenario)) continue;
+    for (const step of steps) complaints.add(step.pathSpot, say.shapeChanges());
+  }
+  return epochs;
+}
+
+/** One stretch as a scenario; undefined after complaints. */
+function readTree(tree: Mapping, complain: Complain): Scenario | undefined {
+  let sound = true;
+  const told: Complain = (spot, message) => {
+    sound = false;
+    complain(spot, message);
+  };
+  const read = scenarioSchema.safeParse(plain(tree));
+  checkTogether(tree, told);
+  if (sound && !read.error?.issues.some(isOfKeys)) checkReached(tree, told);
+  toldBy(read, tree, told);
+  if (read.data) checkPeople(read.data, sayAt(tree, told));
+  return sound && read.data ? toScenario(read.data) : undefined;
+}
+
+type Parsed = { error?: { issues: readonly Issue[] } | undefined };
+interface Issue {
+  code?: string | undefined;
+  message: string;
+  path: PropertyKey[];
+  keys?: string[];
+  params?: Record<string, unknown> | undefined;
+}
+
+/** Complains of what the schema found, each at its place. */
+function toldBy({ error }: Parsed, tree: Tree, complain: Complain): void {
+  const tell = sayAt(tree, complain);
+  const issues = error?.issues ?? [];
+  for (const issue of issues) {
+    const path = issue.path as Path;
+    const key = String(path.at(-1));
+    if (issue.keys)
+      for (const [i, line] of issue.message.split("\n").entries()) tell(line, [...path, issue.keys[i] as string], true);
+    else if (isMissing(issue, tree) && misspelt(issue, issues)) continue;
+    else if (isMissing(issue, tree)) tell(say.missingKey(key), path);
+    else tell(issue.message, path, issue.params?.onKey === true);
+  }
+}
+
+/** Whether a key is wrong or missing, so that more may seem out of reach than is. */
+function isOfKeys(issue: Issue): boolean {
+  return issue.keys !== undefined || issue.params?.missing === true;
+}
+
+function isMissing({ params, path }: Issue, tree: Tree): boolean {
+  return params?.missing === true && !at(tree, ...(path as Path));
+}
+
+/** Whether a missing key was written, but otherwise: that is told already. */
+function misspelt({ path }: Issue, issues: readonly Issue[]): boolean {
+  const [key, above] = [String(path.at(-1)), path.slice(0, -1).join(".")];
+  const beside = issues.filter((other) => other.keys && other.path.join(".") === above);
+  return beside.some((other) => other.keys?.some((written) => nearest(written, [key]) !== undefined));
+}
+
+function sayAt(tree: Tree, complain: Complain): Say {
+  return (message, path = [], onKey = false) => complain(spotAt(tree, path, onKey), message);
+}
+
+/** What must hold throughout the run, as text. */
+function shapeOf({ places, needs, arrivals, pathways, policies, population }: Scenario): string {
+  return JSON.stringify([
+    places.map(({ name, kind }) => [name, kind]),
+    needs.map(({ name, times, afterDischarge }) => [name, times.length, afterDischarge !== undefined]),
+    arrivals.map(({ name, rate }) => [name, rate !== undefined]),
+    pathways.map(({ name, steps }) => [name, steps.map((step) => [step.name, step.at, step.next.map(({ go }) => go)])]),
+    policies.map(({ name, effects }) => [name, effects.map(({ on }) => on)]),
+    population?.people,
+  ]);
+}
+
+function toRead(change: Change): ChangeRead {
+  const { from, path, line } = change;
+  return { from, path, what: whatOf(change), why: textAt(line, "why"), source: textAt(line, "source") };
+}
+
+/** A change in words: `add −30 over 12 months`. */
+function whatOf({ verb, value, line }: Change): string {
+  const told = value ? describe(value) : "";
+  const by = verb === "add" ? told.replace(/^-/, "−") : told;
+  const words = { set: `set to ${told}`, add: `add ${by}`, scale: `scale by ${told}`, remove: "remove" }[verb];
+  const over = textAt(line, "over");
+  return over === undefined ? words : `${words} over ${over}`;
+}
+
+function warningsOf({ run, opening }: Scenario): string[] {
+  return run.warmUp === 0 && opening.length === 0 ? [say.noWarmUp()] : [];
+}

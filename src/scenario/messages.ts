@@ -1,0 +1,269 @@
+/**
+ * Every complaint about a scenario, in one place: what is there, what is wanted, what to type.
+ * The place (`file:line:col`) is put in front by whoever shows them.
+ */
+
+/** What was written, between backquotes, cut where it is long. */
+export function shown(raw: unknown): string {
+  if (raw === undefined || raw === null || raw === "") return "nothing";
+  if (Array.isArray(raw)) return "a list";
+  if (typeof raw === "object") return "a mapping";
+  const text = String(raw);
+  return `\`${text.length > 60 ? `${text.slice(0, 57)}...` : text}\``;
+}
+
+const meant = (near: string | undefined, known: readonly string[]): string => {
+  if (near !== undefined) return `did you mean \`${near}\`?`;
+  return known.length === 0 ? "none is known here" : `known here: ${list(known)}`;
+};
+const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
+const rounded = (sum: number): string => String(Number(sum.toFixed(6)));
+
+// Files
+
+export const unreadable = (why: string) => why;
+export const noSuchFile = (path: string) => `there is no file ${path}; check the name`;
+export const isFolder = (path: string) => `${path} is a folder, where a file is wanted`;
+export const noBaseline = (path: string) =>
+  `${path} has no baseline.yaml; a folder is run by its baseline.yaml and redesign-*.yaml, so add one or name a file`;
+export const tooBig = (path: string, megabytes: number, most: number) =>
+  `${path} is ${megabytes.toFixed(1)} MB; a scenario file is at most ${most} MB, so it may not be the file you meant`;
+export const notText = (raw: unknown) => `text is wanted here, not ${shown(raw)}`;
+export const binary = () => "this is not text but binary data; a scenario is YAML or CSV text in UTF-8";
+export const failedToRead = (path: string, code: string) => `${path} could not be read (${code})`;
+export const emptyFile = () => "this file says nothing; a scenario begins with `careshift: 1`";
+export const extendsInRing = (ring: readonly string[]) =>
+  `these files extend each other in a ring: ${ring.join(" → ")}; break it at one of them`;
+export const badExtends = (raw: string) =>
+  `\`${raw}\` is not a file beside this one; write a relative path such as \`baseline.yaml\``;
+
+// YAML and CSV
+
+export const notAMapping = () => "a scenario is keys and values; begin with `careshift: 1`";
+export const notYaml = (problem: string) =>
+  `this is not YAML: ${problem.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "")}`;
+export const tabs = () => "a tab is used for indentation; YAML wants spaces";
+export const writtenTwice = () => "this key is written twice in the same mapping; keep one";
+export const tooDeep = () => "mappings and lists are nested too deep to be a scenario";
+export const unfoldsTooFar = (most: number) =>
+  `aliases (\`*name\`) make this file unfold to more than ${most} values, an alias bomb; write the values out`;
+export const namesItself = (name: string) =>
+  `the alias \`*${name}\` stands for nothing, or for something that contains itself; write the value out`;
+export const reservedKey = (name: string) => `\`${name}\` can't be a key; choose another name`;
+export const notAKey = () => "a key is a word here, not nothing, a list or a mapping";
+export const badTablePath = (raw: string) =>
+  `\`${raw}\` is not a table beside this file; write a relative path such as \`rates.csv\``;
+export const emptyTable = () => "this table has no rows; the first line names the columns, each further line is a row";
+export const brokenRow = () => "the quotes in this row do not match";
+export const rowLength = (cells: number, heads: number) =>
+  `this row has ${cells} cells, where the first line names ${heads} columns`;
+
+export const badColumn = (name: string) =>
+  `${shown(name)} can't be a column; columns are lower-case words such as \`age\` or \`value\``;
+export const columnTwice = (name: string) => `the column \`${name}\` is there twice; keep one`;
+export const unknownColumn = (name: string, near: string | undefined, wanted: readonly string[]) =>
+  `there is no column \`${name}\` in this table; ${near === undefined ? `its columns are ${list(wanted)}` : `did you mean \`${near}\`?`}`;
+export const missingColumn = (name: string, wanted: readonly string[]) =>
+  `this table has no column \`${name}\`; its columns are ${list(wanted)}`;
+export const noTable = (columns: string) => `a table is wanted: \`table:\` and a CSV with the columns ${columns}`;
+
+// Keys and words
+
+export const unknownKey = (key: string, near: string | undefined, known: readonly string[]) =>
+  /^\d{3}(?!\d)/.test(key)
+    ? `\`${key}\` is no key: a comma inside braces begins a new one; write numbers without commas, or in quotes`
+    : `\`${key}\` is not known here; ${near === undefined ? `known are ${list(known)}` : `did you mean \`${near}\`?`}`;
+export const missingKey = (key: string) => `\`${key}:\` is missing`;
+export const missing = (key: string, wanted: string) => `\`${key}:\` is missing: ${wanted}`;
+export const notThisMapping = (raw: unknown, keys: readonly string[]) =>
+  `a mapping with keys such as ${list(keys.slice(0, 3))} is wanted here, not ${shown(raw)}`;
+export const notNamed = (raw: unknown) => `a mapping from names to what they are is wanted here, not ${shown(raw)}`;
+export const notAList = (of: string, raw?: unknown) =>
+  `a list is wanted here${of === "" ? "" : `, each item ${of}`}, not ${shown(raw)}; write \`[ ... ]\` or lines that begin with \`-\``;
+export const notOneOf = (raw: unknown, known: readonly string[], near: string | undefined) =>
+  `${shown(raw)} is not one of ${list(known)}${near === undefined ? "" : `; did you mean \`${near}\`?`}`;
+export const notYesNo = (raw: unknown) => `${shown(raw)} is neither \`yes\` nor \`no\``;
+export const badName = (name: string) =>
+  `\`${name}\` can't be a name; names are lower-case letters, digits and dashes, such as \`medical-wards\` (a dot joins the names of a path)`;
+export const notThisVersion = (raw: unknown) =>
+  `${shown(raw)} is not a version of this language; write \`careshift: 1\``;
+
+// Numbers and units
+
+export const notANumber = (raw: unknown, called: string, example: string) =>
+  `${shown(raw)} is not ${called}; write for example \`${example}\``;
+export const wrongUnit = (raw: unknown, is: string | undefined, called: string, valid: string) =>
+  `${shown(raw)} is ${is ? `${is}, where ${called} is wanted` : `not ${called}`}; the nearest valid spelling is \`${valid}\``;
+export const tooLittle = (raw: unknown, least: number) =>
+  `${shown(raw)} is less than ${least === -1 ? "-100%" : least}; write ${least === -1 ? "-100%" : least} or more`;
+export const moreThanAll = (raw: unknown, called: string, percent: string | undefined) =>
+  `${shown(raw)} is more than 100%; ${called} is between 0% and 100%${percent === undefined ? "" : `, did you mean \`${percent}\`?`}`;
+export const notWhole = (raw: unknown, near: number) =>
+  `${shown(raw)} is not a whole number; write for example \`${near}\``;
+export const noValue = () => "the long form of a number has a `value:`; write `{ value: 50, low: 44, high: 56 }`";
+export const lowAbove = (low: unknown, value: unknown) => `\`low\` ${shown(low)} is above the value ${shown(value)}`;
+export const highBelow = (high: unknown, value: unknown) =>
+  `\`high\` ${shown(high)} is below the value ${shown(value)}`;
+export const notARange = (raw: unknown) => `${shown(raw)} is not a range; write for example \`±20%\``;
+export const notADate = (raw: unknown) => `${shown(raw)} is not a date; write for example \`2004-04-01\``;
+export const noTimeAtAll = (key: string) => `\`${key}\` can't be no time at all; write for example \`3 months\``;
+export const notACost = (raw: unknown) =>
+  `${shown(raw)} is not a cost; write \`£160 per stay\` or \`{ per-occupied-day: £230, per-open-day: £90, per-stay: £0 }\``;
+
+// What differs between people
+
+export const wrongRow = (part: string, dimension: string) =>
+  dimension === "age"
+    ? `${shown(part)} names no ages; write \`65-74\`, \`85+\`, \`under 18\` or \`65\``
+    : `${shown(part)} names no ${dimension}; write \`female\` or \`male\``;
+export const wrongParts = (key: string, dimensions: readonly string[]) =>
+  `\`${key}\` should name ${dimensions.join(", ")}, joined by commas`;
+export const noRows = (dimensions: readonly string[]) =>
+  `\`by: ${dimensions.join(", ")}\` stands alone; write a row for each, such as \`65-74: 6%\`, or a \`table:\``;
+export const namedTwice = (who: string, other: string) =>
+  who === other
+    ? `\`${who}\` is named twice; keep one row`
+    : `${who} are named already by the row for ${other}; make the rows separate`;
+export const dimensionTwice = (name: string) => `\`${name}\` is named twice; once is enough`;
+export const tableWithoutBy = () => "a table differs between people; say by what, such as `by: age`";
+export const tableWithoutLaw = (laws: readonly string[]) =>
+  `a table of lengths says which law its columns belong to; write \`law:\` and one of ${list(laws)}`;
+export const besideTable = (key: string) =>
+  `\`${key}\` stands beside a table; write it as a row of the table, or do without the table`;
+export const leftOut = (who: string, key: string) => `\`${key}\` says nothing for ${who}; add a row, or \`others:\``;
+export const unknownMember = (name: string, dimension: string, near: string | undefined, known: readonly string[]) =>
+  `there is no ${dimension} \`${name}\`; ${meant(near, known)}`;
+
+// Laws, chances and shares
+
+export const unknownLaw = (name: string, near: string | undefined, laws: readonly string[]) =>
+  `\`${name}\` is no law; ${near === undefined ? `laws are ${list(laws)}` : `did you mean \`${near}\`?`}`;
+export const noLaw = (laws: readonly string[]) =>
+  `a law is wanted here: one of ${list(laws)}, or a plain duration such as \`3 days\``;
+export const twoLaws = (names: readonly string[]) =>
+  `two laws, ${names.map((name) => `\`${name}\``).join(" and ")}, stand side by side; keep one`;
+export const lawNeeds = (name: string, keys: readonly string[]) =>
+  `\`${name}\` wants ${keys.map((key) => `\`${key}\``).join(" and ")}`;
+export const badLaw = (name: string, fault: string) => `this ${name} can't be: ${fault}`;
+export const meanBelowMedian = () => "the mean of a lognormal is above its median; check which is which";
+export const unequalLists = (values: number, chances: number) =>
+  `there are ${values} values and ${chances} chances; each value has its chance`;
+export const listSum = (what: string, sum: number) => `the ${what} sum to ${rounded(sum)}, not 1; change one`;
+export const shareSum = (what: string, sum: number) =>
+  `the shares of ${what} sum to ${rounded(sum)}, not 1; change one, or write \`rest\` for the last`;
+export const twoRests = () => "only one may be the `rest`";
+export const chanceSum = (who: string, sum: number, over: boolean) =>
+  `the chances of ${who} sum to ${rounded(sum)}${over ? ", more than 1" : ", not 1"}; change one, leave out the last line's chance, or write \`normalise: yes\` on the step`;
+export const restNotLast = (go: string) =>
+  `only the last line of \`next\` may leave out its chance; give \`${go}\` one, or move it to the end`;
+export const segmentSum = (who: string, sum: number) =>
+  `the segments' shares of ${who} sum to ${rounded(sum)}, more than 1; make them smaller`;
+export const firstSegmentShare = () => "the first segment takes whoever is in no other; leave out its share";
+export const noSegmentShare = (name: string) => `the segment \`${name}\` has no share; only the first takes the rest`;
+export const shareBySegment = () => "the share of a segment can't differ by segment; use age, sex or locality";
+export const frailtyMean = (mean: number) =>
+  `the mean of frailty is 1, not ${rounded(mean)}: it is a risk relative to other people's`;
+
+// Places and steps
+
+export const wrongCapacity = (key: string, kind: string, wanted: string | undefined) =>
+  `\`${key}\` does not belong to the kind \`${kind}\`; ${wanted ? `write \`${wanted}:\`` : "leave it out"}`;
+export const noCapacity = (kind: string, wanted: string) => `\`${kind}\` wants \`${wanted}:\`, how many there are`;
+export const noPayer = (payers: readonly string[]) =>
+  `a cost wants someone who pays; write \`payer:\` and one of ${list(payers)}`;
+export const notARule = (raw: unknown, near: string | undefined) =>
+  `${shown(raw)} does not say what happens when the place is full; ${near ? `did you mean \`${near}\`?` : "write `wait`, `hold`, `{ hold: 28 days, then: home }` or `{ go: home }`"}`;
+export const noThen = (rule: string, raw: unknown) =>
+  `what happens after ${shown(raw)} is not said; write \`{ ${rule}: ${String(raw)}, then: home }\``;
+export const rateOrGaps = () => "arrivals have either a `rate:` or `gaps:`; write one of them";
+export const rhythmOfGaps = () => "a rhythm multiplies a `rate:`; `gaps:` have none";
+export const unknownPlace = (name: string, near: string | undefined, known: readonly string[]) =>
+  `there is no place \`${name}\`; ${meant(near, known)}`;
+export const unknownStep = (name: string, near: string | undefined, known: readonly string[]) =>
+  `\`${name}\` leads nowhere: there is no such step or exit; ${meant(near, known)}`;
+export const unknownPathway = (name: string, near: string | undefined, known: readonly string[]) =>
+  `there is no pathway \`${name}\`; ${meant(near, known)}`;
+export const unknownNeed = (name: string, near: string | undefined, known: readonly string[]) =>
+  `there is no need \`${name}\`; ${meant(near, known)}`;
+export const unknownStream = (name: string, near: string | undefined, known: readonly string[]) =>
+  `there is no need and no stream of arrivals \`${name}\`; ${meant(near, known)}`;
+export const refusedLater = (name: string) =>
+  `\`${name}\` goes with \`full: { go: refused }\` only; write \`home\` or \`elsewhere\``;
+export const caseloadAsPlace = (name: string) =>
+  `\`${name}\` is a caseload, which policies fill; a step wants beds, a package or an unlimited place`;
+export const notACaseload = (name: string, kind: string) =>
+  `\`${name}\` is of the kind \`${kind}\`; case finding wants a caseload`;
+export const emptyPathway = (name: string) => `the pathway \`${name}\` has no steps`;
+export const stepTwice = (name: string) => `the step \`${name}\` is there twice in this pathway; rename one`;
+export const segmentTwice = (name: string) => `the segment \`${name}\` is there twice; rename one`;
+export const branchTwice = (go: string) =>
+  `\`go: ${go}\` is there twice in this step; add their chances up in one line`;
+export const placeUnreached = (name: string) =>
+  `nobody can reach the place \`${name}\`: no step is \`at: ${name}\` and no policy fills it; use it or take it out`;
+export const stepUnreached = (name: string) =>
+  `nobody can reach the step \`${name}\`: no \`go:\` or \`then:\` leads to it; add one or take it out`;
+export const pathwayUnused = (name: string) =>
+  `nobody uses the pathway \`${name}\`: no need and no arrivals come to it, and no step leads to it; use it or take it out`;
+export const notTakenHere = (step: string, place: string) =>
+  `the step \`${step}\` is not at \`${place}\`; \`takes\` names steps at this place`;
+export const noPart = (key: string, why: string) => `\`${key}:\` is missing: ${why}`;
+export const needsWithoutPopulation = () =>
+  "needs come from a population, and `population:` is missing; add it, or write `arrivals:`";
+export const nobodyComes = () => "nobody comes: there are neither `needs:` nor `arrivals:`";
+export const policyWithoutPopulation = () => "case finding looks for people, and `population:` is missing";
+export const moreDelayed = (delayed: number, occupied: number) =>
+  `${delayed} are delayed of only ${occupied} who are there; the delayed are part of \`occupied\``;
+export const overfull = (place: string, occupied: number, capacity: number) =>
+  `\`${place}\` opens with ${occupied} people and holds ${capacity}`;
+
+export const noBound = () => "a target says `at-most:` or `at-least:`";
+
+// The run and the population
+
+export const shorterThanWarmUp = (length: number, warmUp: number) =>
+  `the run of ${rounded(length)} days is ${length === 0 ? "no time at all" : `shorter than its warm-up of ${rounded(warmUp)} days`}; make \`length\` longer`;
+export const emptySeed = () => "the seed is empty; write any text, such as `seed: exampleshire`";
+export const noReplications = () => "no replications is no run; write at least `replications: 1`";
+export const noWarmUp = () => "the run starts empty and counts from day one; write a `warm-up:` or an `opening:`";
+export const bandsFromZero = (first: unknown) => `age bands begin at 0, not ${shown(first)}`;
+export const bandsNotRising = (before: number, here: number) => `age bands rise: ${here} can't follow ${before}`;
+export const agesGap = (from: string) => `the table of ages has no row for ${from}; write 0 where nobody lives`;
+export const agesTwice = (who: string) => `${who} are in this table twice; keep one row`;
+export const nobodyLives = () => "the people in this table sum to 0";
+
+// Evidence
+
+export const unknownSource = (key: string, near: string | undefined, known: readonly string[]) =>
+  `\`${key}\` is not in evidence.yaml; ${known.length === 0 ? "write the register beside the scenario, or `source: assumed`" : meant(near, [...known, "assumed"])}`;
+export const assumedWithoutWhy = () => "what is assumed says `why:`";
+export const assumedWithoutRange = () => "what is assumed gives a range: `low:` and `high:`, or `range: ±20%`";
+export const registerEntry = (key: string) => `\`${key}\` is kept for assumptions; choose another key`;
+
+// Changes
+
+export const oneVerb = (verbs: readonly string[]) =>
+  verbs.length === 0
+    ? "a change says one of `set`, `add`, `scale`, `remove`"
+    : `a change does one thing, not ${verbs.map((verb) => `\`${verb}\``).join(" and ")}; make two lines`;
+export const verbWants = (verb: string, key: string) => `\`${verb}\` wants \`${key}:\``;
+export const verbWantsNot = (verb: string, key: string) => `\`${verb}\` takes no \`${key}:\``;
+export const noSuchPath = (path: string, near: string | undefined) =>
+  `nothing is at \`${path}\`; ${near === undefined ? "check the names, joined by dots" : `the nearest is \`${near}\``}`;
+export const overWithoutFrom = () => "`over` phases a change in from a date; add `from:`";
+export const notMonths = (raw: unknown) => `${shown(raw)} is not whole months; write for example \`over: 6 months\``;
+export const notDatable = (path: string) =>
+  `\`${path}\` holds throughout the run and can't be dated; what can be are capacities, costs, stays, chances, rates, multipliers and effects; leave out \`from\``;
+export const removePhased = () => "what is removed goes at once; leave out `over`";
+export const outsideRun = (date: string, start: string, end: string) =>
+  `${date} is outside the run, which lasts from ${start} to ${end}`;
+export const notAddable = (path: string, what: string) =>
+  `\`add\` adds to numbers, and at \`${path}\` stands ${what}; set it or scale it`;
+export const notScalable = (path: string, what: string) =>
+  `\`scale\` multiplies numbers, and at \`${path}\` stands ${what}; set it`;
+export const badFactor = (raw: unknown) => `${shown(raw)} is not a factor; write for example \`by: 0.9\``;
+export const unitsDiffer = (there: string, here: string) =>
+  `\`${here}\` can't be added to \`${there}\`; write both in the same unit`;
+export const notPhasable = (path: string, from: string, to: string) =>
+  `\`${path}\` can't go from ${from} to ${to} step by step; write both alike, or leave out \`over\``;
+export const shapeChanges = () =>
+  "this changes which places, steps, needs, arrivals or policies there are, which holds throughout the run; leave out `from`";

@@ -1,0 +1,80 @@
+import { type Age, readAges } from "./ages.js";
+import type { ByRead } from "./by.js";
+import { sums } from "./grid.js";
+import { law, lawJson } from "./law.js";
+import * as words from "./messages.js";
+import { byNumber, label, listOf, number, part, placeName, shares, sharesJson } from "./schema-parts.js";
+import { count, factor, share, yearlyRate } from "./units.js";
+import { amount, below, isMapping, type Reader, type Say, TEXT, value } from "./values.js";
+import { describeWho } from "./who.js";
+
+const agesTable: Reader<Age[]> = (raw, say) => {
+  if (!isMapping(raw) || !Array.isArray(raw.rows)) return void say(words.noTable("`age`, `sex`, `people`"));
+  if (raw.rows.length === 0) return []; // the table has been complained of already
+  return readAges(raw.rows, say);
+};
+
+const BANDS: Reader<number[]> = (raw, say) => {
+  if (!Array.isArray(raw)) return void say(words.notAList("an age", raw));
+  const read = raw.map((age, i) => amount(count)(age, below(say, i)));
+  for (const [i, age] of read.entries()) {
+    const before = read[i - 1];
+    if (i === 0 && age !== undefined && age !== 0) say(words.bandsFromZero(age), [0]);
+    if (age !== undefined && before !== undefined && age <= before) say(words.bandsNotRising(before, age), [i]);
+  }
+  if (raw.length === 0) return void say(words.notAList("an age", raw));
+  return read.includes(undefined) ? undefined : (read as number[]);
+};
+
+/** The part `population:`. */
+export const population = part("Everyone who lives here. Leave out where nobody stands behind the arrivals.", {
+  people: number("How many people on day one.", count),
+  ages: part("How old they are, and of which sex; scaled to `people`.", {
+    table: value("CSV with the columns `age`, `sex`, `people`.", agesTable, TEXT),
+  }),
+  bands: value("Lower ends of the age bands that results are shown by, from 0.", BANDS, {
+    type: "array",
+    items: { type: "integer" },
+  }).optional(),
+  localities: value(
+    "Where they live: shares by name; the last may be `rest`.",
+    shares(placeName, "the localities"),
+    sharesJson(),
+  ).optional(),
+  yearly: part("How the population changes, a year.", {
+    births: number("Births per people of the population.", yearlyRate).optional(),
+    deaths: byNumber("Deaths outside the pathways.", yearlyRate).optional(),
+    "moving-in": number("People moving in, per people on day one.", yearlyRate).optional(),
+    "moving-out": number("People moving out, per people of the population.", yearlyRate).optional(),
+  }).optional(),
+  frailty: value(
+    "Relative risk of one person, hidden from everybody; its mean is 1.",
+    law(factor),
+    lawJson(factor),
+  ).optional(),
+  segments: listOf(
+    "Risk tiers; the first takes whoever is in no other.",
+    part("A segment of the population.", {
+      name: value("Its name.", placeName, TEXT),
+      label: label("How it is shown.").optional(),
+      share: byNumber("Share of the people who are in it; the first segment has none.", share, 0).optional(),
+    }),
+  ).optional(),
+}).transform((read, ctx) => {
+  checkSegments(read.segments ?? [], (message, path = []) =>
+    ctx.issues.push({ code: "custom", message, path: ["segments", ...path], input: read }),
+  );
+  return read;
+});
+
+/** The first segment takes the rest, so that it has no share and the others leave something for it. */
+function checkSegments(segments: { name: string; share?: ByRead<number> | undefined }[], say: Say): void {
+  for (const [i, { name, share }] of segments.entries()) {
+    if (i === 0 && share) say(words.firstSegmentShare(), [i, "share"]);
+    if (i > 0 && !share) say(words.noSegmentShare(name), [i]);
+    if (share?.by.includes("segment")) say(words.shareBySegment(), [i, "share"]);
+    if (segments.findIndex((other) => other.name === name) < i) say(words.segmentTwice(name), [i, "name"]);
+  }
+  const over = sums(segments.flatMap(({ share }) => share ?? [])).filter(({ sum }) => sum > 1 + 1e-6);
+  for (const { who, sum } of over) say(words.segmentSum(describeWho(who), sum));
+}

@@ -1,0 +1,153 @@
+/** The schema of scenarios. Its descriptions are the reference manual that editors show and `careshift schema` prints. */
+import * as z from "zod";
+import { isDate } from "./dates.js";
+import * as words from "./messages.js";
+import { census, place, policy, step } from "./schema-care.js";
+import { arrivals, need } from "./schema-demand.js";
+import { label, listOf, named, number, part, strict } from "./schema-parts.js";
+import { population } from "./schema-population.js";
+import { count, duration, factor, type Kind, rateOfStream } from "./units.js";
+import { amount, amountJson, type Json, type Reader, text, value } from "./values.js";
+
+const date = value(
+  "The calendar date at which observation starts; the warm-up lies before it.",
+  (raw, say) => (isDate(raw) ? raw : void say(words.notADate(raw))),
+  { type: "string", format: "date" },
+);
+
+const seed = value(
+  "Any text; the same seed gives the same run.",
+  (raw, say) => (raw === null || String(raw).trim() === "" ? void say(words.emptySeed()) : text(raw, say)),
+  { type: ["string", "number"], minLength: 1 },
+);
+
+const replications = value(
+  "How many times the run is repeated with other chances.",
+  (raw, say) => (raw === 0 ? void say(words.noReplications()) : amount(count)(raw, say)),
+  { type: "integer", minimum: 1 },
+);
+
+const warmUp = value(
+  "Time run before anything is counted, such as `400 days`; or `none`.",
+  (raw, say) => (raw === "none" ? 0 : amount(duration)(raw, say)),
+  { anyOf: [{ const: "none" }, ...(amountJson(duration).anyOf as Json[])] },
+);
+
+/** The part `run:`. */
+export const runSchema = strict("When, how long, how often.", {
+  start: date,
+  length: number("Time observed, after the warm-up.", duration),
+  "warm-up": warmUp.optional(),
+  replications: replications.optional(),
+  seed: seed.optional(),
+}).transform((read, ctx) => {
+  const warmUp = Math.ceil(read["warm-up"] ?? 0); // so that day 0 begins at midnight
+  if (read.length < warmUp || read.length === 0) {
+    const message = words.shorterThanWarmUp(read.length, warmUp);
+    ctx.issues.push({ code: "custom", message, path: ["length"], input: read });
+  }
+  return {
+    start: read.start,
+    length: read.length,
+    warmUp,
+    replications: read.replications ?? 30,
+    seed: read.seed ?? "careshift",
+  };
+});
+
+const bound: Reader<number> = (raw, say) => {
+  const text = String(raw);
+  const kind = text.includes("£")
+    ? BOUND_MONEY
+    : [duration, rateOfStream].find((kind) =>
+        kind.units.some((unit) => text.endsWith(unit) || text.endsWith(unit.replace(/s$/, ""))),
+      );
+  return amount(kind ?? BOUND)(raw, say);
+};
+const BOUND: Kind = { ...factor, called: "a number", least: Number.NEGATIVE_INFINITY };
+const BOUND_MONEY: Kind = {
+  ...factor,
+  called: "an amount of money",
+  pounds: true,
+  units: [""],
+  convert: (number, unit) => (unit === "" ? number : undefined),
+};
+
+const target = strict("What a board wants to see.", {
+  measure: label("A measure, as `careshift schema measures` lists them."),
+  place: label("The place it is measured at.").optional(),
+  "at-most": value("It should not be above this.", bound, { type: ["number", "string"] }).optional(),
+  "at-least": value("It should not be below this.", bound, { type: ["number", "string"] }).optional(),
+}).transform((read, ctx) => {
+  if (read["at-most"] === undefined && read["at-least"] === undefined) {
+    ctx.issues.push({ code: "custom", message: words.noBound(), path: [], input: read });
+  }
+  return read;
+});
+
+const paper = strict("What the board paper says of itself.", {
+  title: label("Its title.").optional(),
+  meeting: label("The meeting it is for.").optional(),
+  author: label("Who wrote it.").optional(),
+  date: label("The date on it.").optional(),
+  purpose: label("`decision`, `discussion`, `information`.").optional(),
+  asks: label("What the meeting is asked to do.").optional(),
+});
+
+const anything = (description: string, json: Json = {}) => value(description, (raw) => raw ?? null, json);
+
+/** One line of `changes:`. */
+const changeSchema = part("One dated edit that a redesign makes.", {
+  from: value(
+    "From this date on; throughout the run unless said.",
+    (raw, say) => (isDate(raw) ? raw : void say(words.notADate(raw))),
+    { type: "string", format: "date" },
+  ).optional(),
+  set: label("Path of the value to replace, with `to:`.").optional(),
+  add: label("Path of the number to add to, with `by:`.").optional(),
+  scale: label("Path of the value to multiply, with `by:`.").optional(),
+  remove: label("Path of what is taken away.").optional(),
+  to: anything("The new value.").optional(),
+  by: anything("What is added, or the factor.", { type: ["number", "string"] }).optional(),
+  over: number("Phased in a month at a time, in equal parts; whole months.", duration).optional(),
+  low: anything("The least it might be.").optional(),
+  high: anything("The most it might be.").optional(),
+});
+
+/** The part `changes:`. */
+export const changesSchema = listOf("What a redesign changes, as a list that could be read out.", changeSchema);
+
+/** A whole scenario, or a redesign laid over what it extends. */
+export const scenarioSchema = strict("A scenario of Careshift: one health and care system, or a redesign of one.", {
+  careshift: value(
+    "Version of this language: 1.",
+    (raw, say) => (raw === 1 ? 1 : void say(words.notThisVersion(raw))),
+    { const: 1 },
+  ),
+  extends: label("The scenario file that this one redesigns.").optional(),
+  name: label("What the scenario is called."),
+  summary: label("What it is about, in a sentence or two.").optional(),
+  labels: named("How names are shown.", label("What is shown.")).optional(),
+  run: runSchema.optional(),
+  population: population.optional(),
+  needs: named("Why people of the population come.", need).optional(),
+  arrivals: named("Streams with no population behind them.", arrivals).optional(),
+  places: named("Where care is given.", place).optional(),
+  pathways: named("What happens to people, step by step.", listOf("Its steps, the first one first.", step)).optional(),
+  policies: named("Rules that act on the population.", policy).optional(),
+  opening: z
+    .record(z.string(), census, { error: (issue) => words.notNamed(issue.input) })
+    .meta({ description: "Who is there on day one, by `pathway.step`; leave out to start empty, with a warm-up." })
+    .optional(),
+  targets: named("What must be met.", target).optional(),
+  paper: paper.optional(),
+  changes: changesSchema.optional(),
+});
+
+/** A scenario as the schema gives it: units resolved, names not yet checked against each other. */
+export type Written = z.output<typeof scenarioSchema>;
+
+/** The JSON Schema (draft 7) of scenario files, for editors. */
+export function scenarioJsonSchema(): Record<string, unknown> {
+  return z.toJSONSchema(scenarioSchema, { io: "input", target: "draft-7", unrepresentable: "any" });
+}
