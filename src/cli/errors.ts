@@ -19,16 +19,11 @@ export function report(error: unknown, debug: boolean): number {
     console.error(error.message);
     return EXIT.stopped;
   }
-  if (error instanceof UsageError || isUsage(error)) {
-    console.error((error as Error).message);
+  if (error instanceof UsageError) {
+    console.error(error.message);
     return EXIT.input;
   }
   console.error(`something broke here: ${error instanceof Error ? error.message : String(error)}`);
   console.error("the same command with --debug shows where");
   return EXIT.broken;
-}
-
-/** yargs throws its complaints as plain YError. */
-function isUsage(error: unknown): boolean {
-  return error instanceof Error && error.name === "YError";
 }

@@ -2,7 +2,7 @@
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { check } from "./check.js";
-import { EXIT, report } from "./errors.js";
+import { EXIT, report, UsageError } from "./errors.js";
 import { explain } from "./explain.js";
 import { run } from "./run.js";
 import { schema } from "./schema.js";
@@ -26,7 +26,9 @@ async function main(): Promise<void> {
       .version(VERSION)
       .alias("h", "help")
       .wrap(Math.min(100, process.stdout.columns ?? 80))
-      .fail(false)
+      .fail((message, error) => {
+        throw error ?? new UsageError(message);
+      })
       .completion("completion", "print a script that completes commands in your shell")
       .parseAsync();
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Spec } from "vega";
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
-import { draw, FONT } from "./charts.js";
+import { draw, FONT, widthOf } from "./charts.js";
 import type { Cell, Panel, Table } from "./document.js";
 import { fold } from "./fold.js";
 import { baselineOf } from "./look-up.js";
@@ -9,7 +9,7 @@ import { BLUE, INK, QUIET } from "./palette.js";
 import { type Bar, layOut, type Stream } from "./sankey.js";
 import { number } from "./words.js";
 
-const SIZE = { width: 520, height: 320, bar: 14, gap: 34 };
+const SIZE = { width: 640, height: 360, bar: 14, gap: 40 };
 const LABELS = 150;
 
 /** People a year from place to place and to the exits, largest first; steps in the same place are one. */
@@ -37,7 +37,8 @@ export async function flowPanel(findings: Findings, names: Names): Promise<Panel
   const streams = streamsOf(baseline);
   const title = `${baseline.name}: people a year from place to place`;
   const description = streams.map((s) => `${names.of(s.from)} to ${names.of(s.to)}: ${number(s.perYear)}.`).join(" ");
-  return { svg: await draw(flowSpec(streams, exitsOf(baseline), names), { title, description }), title, width: SIZE.width + LABELS + 10 };
+  const svg = await draw(flowSpec(streams, exitsOf(baseline), names), { title, description });
+  return { svg, title, width: widthOf(svg) };
 }
 
 /** Every stream of every scenario; what is not drawn is here too. */
@@ -68,7 +69,6 @@ function flowSpec(streams: Stream[], exits: string[], names: Names): Spec {
     height: SIZE.height + 24,
     padding: 5,
     background: "white",
-    config: { font: FONT },
     data: [
       { name: "bands", values: bands },
       { name: "bars", values: bars },
@@ -84,7 +84,7 @@ function flowSpec(streams: Stream[], exits: string[], names: Names): Spec {
       {
         type: "text",
         from: { data: "labels" },
-        encode: { enter: { x: { field: "x" }, y: { field: "y" }, text: { field: "lines" }, lineHeight: { value: 14 }, fontSize: { value: 12 }, fill: { value: INK }, stroke: { value: "white" }, strokeWidth: { value: 0 }, baseline: { value: "top" } } },
+        encode: { enter: { x: { field: "x" }, y: { field: "y" }, text: { field: "lines" }, lineHeight: { value: 14 }, font: { value: FONT }, fontSize: { value: 12 }, fill: { value: INK }, baseline: { value: "top" } } },
       },
     ],
   };

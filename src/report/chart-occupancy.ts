@@ -1,16 +1,17 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { CensusSeries, Findings, ScenarioFindings } from "../experiment/findings.js";
-import { drawLite } from "./charts.js";
+import { drawLite, widthOf } from "./charts.js";
 import type { Cell, Panel, Table } from "./document.js";
 import { fold } from "./fold.js";
 import { baselineOf, type PlaceFound } from "./look-up.js";
 import { BAND, MOST_IN_CHART, styleOf } from "./palette.js";
 import { number } from "./words.js";
 
-const WIDTH = 470;
+const WIDTH = 600;
 const HEIGHT = 250;
-const LABELS = 170;
 const LINE = 14;
+/** Room for the title, the axes and, on the right, the names. */
+const PADDING = { left: 46, right: 192, top: 34, bottom: 26 };
 
 interface Series {
   scenario: ScenarioFindings;
@@ -20,9 +21,15 @@ interface Series {
 /** The people in a place, week by week: the baseline with the band in which nine of ten replications lie, and the redesigns' means. */
 export async function occupancyPanel(findings: Findings, place: PlaceFound): Promise<Panel> {
   const series = seriesOf(findings, place);
-  const title = `${place.label}: ${place.kind === "beds" ? "beds occupied" : "people"}, weekly means`;
+  const title = `${place.label}: ${what(place)}, weekly means`;
   const spec = occupancySpec(series, title);
-  return { svg: await drawLite(spec, { title, description: described(series) }), title, width: WIDTH + LABELS + 40 };
+  const svg = await drawLite(spec, { title, description: described(series) });
+  return { svg, title, width: widthOf(svg) };
+}
+
+function what({ kind }: PlaceFound): string {
+  if (kind === "beds") return "beds occupied";
+  return kind === "package" ? "packages in use" : "people";
 }
 
 /** The figures behind the panel, by quarter of a year. */
@@ -31,7 +38,7 @@ export function occupancyTable(findings: Findings, place: PlaceFound): Table {
   const quarters = [...new Set((series[0]?.weeks ?? []).map(({ start }) => quarterOf(start)))];
   return {
     kind: "table",
-    caption: `${place.label}: people in the place by quarter`,
+    caption: `${place.label}: ${what(place)}, by quarter`,
     columns: [{ heading: "Quarter", align: "text" }, ...series.map(({ scenario }) => ({ heading: scenario.name, align: "number" as const }))],
     rows: quarters.map((quarter) => ({ cells: [{ text: quarter }, ...series.map(({ weeks }) => quarterCell(weeks, quarter))] })),
     notes: ["Mean of the weekly means; under it, the means of the weekly 5th and 95th percentiles between replications."],
@@ -52,7 +59,7 @@ function occupancySpec(series: Series[], title: string): TopLevelSpec {
   const start = series[0]?.weeks[0]?.start;
   const end = series[0]?.weeks.at(-1)?.start;
   const x = { field: "start", type: "temporal", scale: { type: "utc", domain: [{ signal: `utc(${parts(start)})` }, { signal: `utc(${parts(end)})` }] }, axis: { format: "%Y", title: null, grid: false, tickCount: "year" } };
-  const y = { type: "quantitative", scale: { domain: [low, high], nice: true, zero: false }, axis: { title: null, tickCount: 6, format: "," } };
+  const y = { type: "quantitative", scale: { domain: [low, high], nice: true, zero: false }, axis: { title: null, tickCount: 6, format: ",~f" } };
   const banded = series.length <= 2 ? series : series.slice(0, 1);
   const layer = [
     ...banded.map(({ weeks }, i) => ({
@@ -67,7 +74,7 @@ function occupancySpec(series: Series[], title: string): TopLevelSpec {
     })),
     ...labelLayers(series, low, high),
   ];
-  return { width: WIDTH, height: HEIGHT, padding: 5, title: { text: title, anchor: "start", fontSize: 14, offset: 10 }, layer } as unknown as TopLevelSpec;
+  return { width: WIDTH, height: HEIGHT, autosize: "none", padding: PADDING, title: { text: title, anchor: "start", frame: "group", fontSize: 14, offset: 12 }, layer } as unknown as TopLevelSpec;
 }
 
 /** Names at the ends of their lines, pushed apart so that none covers another, and a sample of the line before each. */

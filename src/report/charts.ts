@@ -32,6 +32,11 @@ export async function draw(spec: Spec, words: Accessible): Promise<string> {
   return accessible(svg, words);
 }
 
+/** The natural width of a drawn chart, in px. */
+export function widthOf(svg: string): number {
+  return Number(/<svg[^>]* width="([\d.]+)"/.exec(svg)?.[1] ?? 0);
+}
+
 /** One image with a name and a description, that shrinks with the page. */
 function accessible(svg: string, { title, description }: Accessible): string {
   const words = `<title>${escape(title)}</title><desc>${escape(description)}</desc>`;

@@ -36,7 +36,8 @@ const KEYS: Record<string, string> = {
   "per-occupied-day": "per occupied day",
   "per-stay": "per stay",
   rhythm: "rhythm",
-  times: "times",
+  times: "multiplier",
+  "fading-over": "fading over",
   people: "people",
 };
 
@@ -51,12 +52,12 @@ export function namesFor(findings: Findings, labels: Record<string, string> = {}
 function pathInWords(path: string, known: Map<string, string>): string {
   const parts = path.split(".");
   const spoken = parts.filter((part, i) => !SILENT.has(part) && !(parts[0] === "population" && i === 0));
-  const words = spoken.map((part, i) => (i > 0 && KEYS[part]) || known.get(part) || readable(part));
+  const words = spoken.filter((part, i) => !/^\d+$/.test(part) && part !== spoken[i - 2]).map((part, i) => (i > 0 && KEYS[part]) || known.get(part) || readable(part));
   if (parts[0] === "population") words.unshift("Population");
   const [first = path, ...rest] = words;
   return rest.length === 0 ? capital(first) : `${capital(first)}: ${rest.join(", ")}`;
 }
 
 function readable(key: string): string {
-  return /^\d+$/.test(key) ? `line ${Number(key) + 1}` : key.replaceAll("-", " ");
+  return key.replaceAll("-", " ");
 }

@@ -1,20 +1,18 @@
 /**
- * How finely a figure is shown: as finely as its interval deserves, and no finer than people read.
- * Three significant digits of the figure, but neither finer than the second significant digit of the interval's
- * half-width nor coarser than half of that half-width (after the rule of the Particle Data Group, "Review of Particle
- * Physics", §5.3, made plainer).
+ * How finely a figure is shown: as finely as its interval deserves. The half-width of the interval is 2 to 20 units of the
+ * last digit shown: its second significant digit where it begins with 1, else its first (near the rule of the Particle Data
+ * Group, "Review of Particle Physics", §5.3).
  */
 
 /** The power of ten to which a figure with this half-width is rounded. Without an interval, three digits but whole numbers in full. */
 export function stepOf(figure: number, half: number): number {
-  const third = power(exponent(figure) - 2);
-  if (!Number.isFinite(half) || half <= 0) return Math.min(1, third);
-  return Math.min(Math.max(third, power(exponent(half) - 1)), power(exponent(half / 2)));
+  if (!Number.isFinite(half) || half <= 0) return figure === 0 ? 1 : Math.min(1, power(exponent(figure) - 2));
+  return power(exponent(half / 2));
 }
 
-/** The step for a paired difference, judged on the baseline's figure; fine enough that a clear interval never touches nought. */
-export function stepOfDifference(baseline: number, { difference, low, high }: { difference: number; low: number; high: number }): number {
-  let step = stepOf(baseline === 0 ? difference : baseline, (high - low) / 2);
+/** The step for a paired difference: `least` or coarser, but fine enough that a clear interval never touches nought. */
+export function stepOfDifference({ difference, low, high }: { difference: number; low: number; high: number }, least: number): number {
+  let step = Math.max(least, stepOf(difference, (high - low) / 2));
   const nearest = Math.min(Math.abs(low), Math.abs(high));
   const clear = Number.isFinite(nearest) && nearest > 0 && low > 0 === high > 0;
   while (clear && roundTo(nearest, step) === 0) step = power(exponent(step) - 1);
@@ -33,7 +31,7 @@ export function decimals(step: number): number {
 }
 
 function exponent(value: number): number {
-  return value === 0 ? 0 : Number(value.toExponential().split("e")[1]);
+  return value === 0 ? 0 : Number(value.toExponential(9).split("e")[1]);
 }
 
 function power(of: number): number {

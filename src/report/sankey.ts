@@ -90,12 +90,12 @@ function stack(names: string[], column: number, columns: number, streams: Stream
   const x = columns < 2 ? 0 : (column * (size.width - size.bar)) / (columns - 1);
   const heights = names.map((name) => Math.max(1, through(streams, name) * scale));
   const spare = size.height - heights.reduce((a, b) => a + b, 0) - size.gap * (names.length - 1);
-  let y = column === 0 || names.length < 2 ? Math.max(0, spare / 2) : 0;
-  const between = size.gap + (column === 0 || names.length < 2 ? 0 : Math.max(0, spare) / (names.length - 1));
+  // The widest band runs along the top, from the first column to the last; what lies between stands below it.
+  let y = column === 0 || column === columns - 1 ? 0 : Math.max(0, spare);
   return names.map((name, i) => {
     const height = heights[i] as number;
     const bar = { name, x, y, height, perYear: through(streams, name), isExit: exits.includes(name), isLast: column === columns - 1 };
-    y += height + between;
+    y += height + size.gap;
     return bar;
   });
 }

@@ -1,5 +1,5 @@
 import type { Comparison } from "../experiment/findings.js";
-import { sayDifference, withoutSign } from "./words.js";
+import { NBSP, sayDifference, withoutSign } from "./words.js";
 
 /** How sure a paired difference lets us speak. */
 export type Verdict = "likely" | "may" | "unclear" | "same" | "unknown";
@@ -19,6 +19,11 @@ export function verdictOf({ difference, low, high, clear }: Pick<Comparison, "di
   return Math.max(high, -low) >= 3 * Math.min(high, -low) ? "may" : "unclear";
 }
 
+/** Whether a difference that may be none is also too small to be shown: it is spoken of as no clear difference. */
+export function isDust(of: Comparison): boolean {
+  return verdictOf(of) === "may" && !/[1-9]/.test(sayDifference(of).value);
+}
+
 /** What a sentence is about: `Beds occupied at Torbay Hospital`, spoken of as many. */
 export interface Subject {
   words: string;
@@ -31,11 +36,11 @@ export function sentence({ words, plural }: Subject, of: Comparison, baseline: n
   const direction = of.difference < 0 ? "fall" : "rise";
   const small = baseline !== 0 && Math.abs(of.difference) < 0.01 * Math.abs(baseline) ? " slightly," : "";
   const sure = verdict === "likely" ? `${plural ? "are" : "is"} likely to` : verdict === "may" ? "may" : "in this one run would";
-  return `${words} ${sure} ${direction}${small} by ${amount(of, baseline)}`;
+  return `${words} ${sure} ${direction}${small} by ${amount(of)}`;
 }
 
-function amount(of: Comparison, baseline: number): string {
-  const { value, interval, unit } = sayDifference(of, baseline);
+function amount(of: Comparison): string {
+  const { value, interval, unit } = sayDifference(of);
   const points = unit === "" ? "" : " percentage points";
-  return `${withoutSign(value)}${points}${interval === null ? "" : ` (${interval})`}`;
+  return `${withoutSign(value)}${points}${interval === null ? "" : ` (${interval.replaceAll(" ", NBSP)})`}`;
 }

@@ -14,7 +14,7 @@ export interface SaidEstimate {
 /** A paired difference in words: `−34`, `−36 to −32`. */
 export interface SaidDifference {
   value: string;
-  /** Null where it is not known, or where nothing differs at all. */
+  /** Null where it is not known, or where nothing differs by as much as one unit of the last digit. */
   interval: string | null;
   /** `points` for shares, else empty. */
   unit: string;
@@ -24,6 +24,8 @@ interface Scale {
   by: number;
   before: string;
   after: string;
+  /** Nobody asks for a finer step: hundredths of a day (a quarter of an hour), of a percentage point, of a bed. */
+  least: number;
 }
 
 /** A number at a step of a power of ten: `14,320`, `−0.34`. */
@@ -32,6 +34,12 @@ export function number(value: number, step = 1): string {
   const digits = decimals(step);
   const text = Math.abs(roundTo(value, step)).toLocaleString("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return roundTo(value, step) < 0 ? MINUS + text : text;
+}
+
+/** A number to three digits: `34,400`. */
+export function about(value: number): string {
+  const step = Number(`1e${Math.max(0, Math.floor(Math.abs(value)).toString().length - 3)}`);
+  return number(value, step);
 }
 
 /** The same with a `+` where it is more than nought. */
@@ -46,25 +54,25 @@ export function percent(share: number, step = 1): string {
 
 /** A mean with half of its 95 % interval, in the measure's unit: `£61.2m` and `± 0.3`. */
 export function sayEstimate({ mean, low, high, unit }: { mean: number; low: number; high: number; unit: string }): SaidEstimate {
-  const { by, before, after } = scaleFor(unit, Math.abs(mean));
+  const { by, before, after, least } = scaleFor(unit, Math.abs(mean));
   const half = known(low) && known(high) ? (high - low) / 2 / by : Number.POSITIVE_INFINITY;
-  const step = stepOf(mean / by, half);
+  const step = Math.max(least, stepOf(mean / by, half));
   return {
     value: withSign(number(mean / by, step), before, after),
-    spread: Number.isFinite(half) && half > 0 ? `±${NBSP}${number(half, step)}` : null,
+    spread: Number.isFinite(half) && roundTo(half, step) > 0 ? `±${NBSP}${number(half, step)}` : null,
   };
 }
 
-/** A paired difference with its 95 % interval; `baseline` is the mean it is a difference from, in the same unit. */
-export function sayDifference(of: { difference: number; low: number; high: number; unit: string }, baseline: number): SaidDifference {
+/** A paired difference with its 95 % interval. */
+export function sayDifference(of: { difference: number; low: number; high: number; unit: string }): SaidDifference {
   const bounded = known(of.low) && known(of.high);
-  const { by, before, after } = scaleFor(of.unit, Math.max(Math.abs(of.difference), bounded ? Math.max(Math.abs(of.low), Math.abs(of.high)) : 0));
+  const { by, before, after, least } = scaleFor(of.unit, Math.max(Math.abs(of.difference), bounded ? Math.max(Math.abs(of.low), Math.abs(of.high)) : 0));
   const scaled = { difference: of.difference / by, low: bounded ? of.low / by : Number.NaN, high: bounded ? of.high / by : Number.NaN };
-  const step = stepOfDifference(baseline / by, scaled);
+  const step = stepOfDifference(scaled, least);
   const share = of.unit === "share";
   return {
     value: withSign(signed(scaled.difference, step), before, share ? "" : after),
-    interval: bounded && of.low !== of.high ? `${signed(scaled.low, step)} to ${signed(scaled.high, step)}` : null,
+    interval: bounded && (roundTo(scaled.low, step) !== 0 || roundTo(scaled.high, step) !== 0) && of.low !== of.high ? `${signed(scaled.low, step)} to ${signed(scaled.high, step)}` : null,
     unit: share ? "points" : "",
   };
 }
@@ -88,7 +96,8 @@ export function list(items: readonly string[]): string {
 
 /** `1 replication`, `20 replications`. */
 export function counted(n: number, one: string, many = `${one}s`): string {
-  return `${number(n, Number.isInteger(n) ? 1 : 0.1)} ${n === 1 ? one : many}`;
+  const isWhole = Math.abs(n - Math.round(n)) < 0.01;
+  return `${number(n, isWhole ? 1 : 0.1)} ${isWhole && Math.round(n) === 1 ? one : many}`;
 }
 
 /** `Home care`, from `home care`. */
@@ -102,10 +111,10 @@ function known(bound: number | null): bound is number {
 }
 
 function scaleFor(unit: string, size: number): Scale {
-  if (unit === "share") return { by: 0.01, before: "", after: `${NBSP}%` };
-  if (!unit.startsWith("£")) return { by: 1, before: "", after: "" };
-  if (size >= 1e6) return { by: 1e6, before: "£", after: "m" };
-  return size >= 1e4 ? { by: 1e3, before: "£", after: "k" } : { by: 1, before: "£", after: "" };
+  if (unit === "share") return { by: 0.01, before: "", after: `${NBSP}%`, least: 0.01 };
+  if (!unit.startsWith("£")) return { by: 1, before: "", after: "", least: 0.01 };
+  if (size >= 1e6) return { by: 1e6, before: "£", after: "m", least: 0.001 };
+  return size >= 1e4 ? { by: 1e3, before: "£", after: "k", least: 1 } : { by: 1, before: "£", after: "", least: 1 };
 }
 
 /** `−£2.1m`: the sign stands before the pound. */

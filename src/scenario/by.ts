@@ -16,6 +16,7 @@ import {
   type Raw,
   type Reader,
   type Say,
+  shared,
 } from "./values.js";
 import { describeWho, overlap, parseAges } from "./who.js";
 
@@ -102,7 +103,7 @@ export function byJson(plain: Json, extra: Json = {}): Json {
 
 /** As byJson, for an amount. */
 export function byAmountJson(kind: Kind): Json {
-  return byJson(amountJson(kind));
+  return shared(`${kind.called} by what people are like`, () => byJson(amountJson(kind)));
 }
 
 /** The `By` of the scenario, once nobody is left out. */

@@ -16,6 +16,7 @@ import {
   type Raw,
   type Reader,
   type Say,
+  shared,
   strictJson,
 } from "./values.js";
 
@@ -69,6 +70,10 @@ export function byLaw(): Reader<ByRead<Law>> {
 
 /** What editors are told of a law, or of laws that differ between people. */
 export function lawJson(kind: Kind = duration): Json {
+  return shared(`law of ${kind.called}`, () => lawsJson(kind));
+}
+
+function lawsJson(kind: Kind): Json {
   const plain = amountJson(kind);
   const laws = LAWS.map((name) => strictJson({ [name]: parametersJson(name, kind), ...besideJson(plain) }, [name]));
   return { anyOf: [...(plain.anyOf as Json[]), ...laws] };

@@ -40,10 +40,25 @@ export const badExtends = (raw: string) =>
 // YAML and CSV
 
 export const notAMapping = () => "a scenario is keys and values; begin with `careshift: 1`";
-export const notYaml = (problem: string) =>
-  `this is not YAML: ${problem.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "")}`;
-export const tabs = () => "a tab is used for indentation; YAML wants spaces";
-export const writtenTwice = () => "this key is written twice in the same mapping; keep one";
+const YAML_SLIPS: Record<string, string> = {
+  BAD_ALIAS: "`*name` stands for nothing here; put text that begins with `*` or `&` in quotes",
+  BAD_DQ_ESCAPE: "a backslash in double quotes means something else; use single quotes",
+  BAD_INDENT: "this line begins at another column than its neighbours; keys that belong together begin at the same one",
+  BAD_SCALAR_START: "a value can't begin with this character; put it in quotes",
+  BLOCK_AS_IMPLICIT_KEY:
+    "two keys stand on one line; give each its own line, or put them in braces with commas between",
+  BLOCK_IN_FLOW: "lines of keys or dashes can't stand inside braces or brackets; end those first, or use commas",
+  DUPLICATE_KEY: "this key is written twice in the same mapping; keep one",
+  MISSING_CHAR: "a quote, brace, bracket, comma or colon is missing here or just before",
+  MULTILINE_IMPLICIT_KEY: "a key and its colon stand on one line; a colon, a quote or a brace may be missing",
+  MULTIPLE_DOCS: "`---` begins a second document here; one file is one scenario",
+  TAB_AS_INDENT: "a tab is used for indentation; YAML wants spaces",
+  TAG_RESOLVE_FAILED: "`!` begins a tag, and this language has none; leave it out, or put the text in quotes",
+  UNEXPECTED_TOKEN: "this does not belong here; a comma, quote, brace or bracket is missing before it, or one too many",
+};
+/** Text that is not YAML, by the code that the `yaml` package gives. */
+export const notYaml = (code: string) =>
+  YAML_SLIPS[code] ?? "this is not YAML; check quotes, braces, commas and indentation";
 export const tooDeep = () => "mappings and lists are nested too deep to be a scenario";
 export const unfoldsTooFar = (most: number) =>
   `aliases (\`*name\`) make this file unfold to more than ${most} values, an alias bomb; write the values out`;

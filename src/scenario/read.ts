@@ -1,5 +1,6 @@
 /** Reading scenarios from disk. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
+import { sep } from "node:path";
 import { Complaints, type Fault, ScenarioFaults } from "./faults.js";
 import { readFrom } from "./from.js";
 import * as say from "./messages.js";
@@ -106,5 +107,5 @@ function whyNot(error: unknown, path: string): Unreadable {
 }
 
 function slashes(path: string): string {
-  return path.replaceAll("\\", "/");
+  return sep === "/" ? path : path.replaceAll(sep, "/");
 }

@@ -70,8 +70,10 @@ export function label(description: string) {
 export const flag = (description: string) => value(description, yesNo, { enum: [true, false, "yes", "no"] }).optional();
 
 /** A name that a planner gives. */
-export const placeName: Reader<string> = (raw, say) =>
-  NAME.test(String(raw)) ? String(raw) : void say(words.badName(String(raw)));
+export const placeName: Reader<string> = (raw, say) => {
+  const name = text(raw, say);
+  return name === undefined || NAME.test(name) ? name : void say(words.badName(name));
+};
 
 /** A number of one kind that may differ between people; `absent` holds for those no row names. */
 export const byNumber = (description: string, kind: Kind, absent?: number) =>

@@ -7,7 +7,7 @@ import { arrivals, need } from "./schema-demand.js";
 import { label, listOf, named, number, part, strict } from "./schema-parts.js";
 import { population } from "./schema-population.js";
 import { count, duration, factor, type Kind, rateOfStream } from "./units.js";
-import { amount, amountJson, type Json, type Reader, text, value } from "./values.js";
+import { amount, amountJson, definitions, type Json, type Reader, text, value } from "./values.js";
 
 const date = value(
   "The calendar date at which observation starts; the warm-up lies before it.",
@@ -149,5 +149,6 @@ export type Written = z.output<typeof scenarioSchema>;
 
 /** The JSON Schema (draft 7) of scenario files, for editors. */
 export function scenarioJsonSchema(): Record<string, unknown> {
-  return z.toJSONSchema(scenarioSchema, { io: "input", target: "draft-7", unrepresentable: "any" });
+  const schema = z.toJSONSchema(scenarioSchema, { io: "input", target: "draft-7", unrepresentable: "any" });
+  return { ...schema, definitions: definitions() };
 }

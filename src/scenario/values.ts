@@ -94,8 +94,22 @@ export function isMapping(raw: unknown): raw is Raw {
 
 /** What editors are told of an amount. */
 export function amountJson(kind: Kind): Json {
-  const plain = amountWords(kind);
-  return { anyOf: [plain, strictJson({ value: plain, low: plain, high: plain }, ["value"])] };
+  return shared(kind.called, () => {
+    const plain = amountWords(kind);
+    return { anyOf: [plain, strictJson({ value: plain, low: plain, high: plain }, ["value"])] };
+  });
+}
+
+/** What editors are told, kept once under a name and pointed to, as it recurs in many places. */
+export function shared(name: string, make: () => Json): Json {
+  const key = name.replace(/^an? /, "").replaceAll(" ", "-");
+  if (!DEFINITIONS.has(key)) DEFINITIONS.set(key, make());
+  return { anyOf: [{ $ref: `#/definitions/${key}` }] };
+}
+
+/** What `shared` has kept. */
+export function definitions(): Json {
+  return Object.fromEntries(DEFINITIONS);
 }
 
 /** What editors are told of a mapping with these keys and the evidence. */
@@ -104,11 +118,12 @@ export function strictJson(properties: Json, required: string[] = []): Json {
 }
 
 export function evidenceJson(): Json {
-  const json: Json = {};
-  for (const [key, description] of Object.entries(EVIDENCE)) json[key] = { type: "string", description };
-  json.confidence = { enum: ["high", "medium", "low"], description: EVIDENCE.confidence };
-  return json;
+  const told = (description: string): Json => ({ type: "string", description });
+  const json = Object.fromEntries(Object.entries(EVIDENCE).map(([key, description]) => [key, told(description)]));
+  return { ...json, confidence: { enum: ["high", "medium", "low"], description: EVIDENCE.confidence } };
 }
+
+const DEFINITIONS = new Map<string, Json>();
 
 const RANGE = /^±\s?\d+(\.\d+)?\s?%$/;
 

@@ -31,7 +31,7 @@ export function parseYaml(text: string, file: string, complain: Complain): Mappi
   if (!document) return undefined;
   const walk = new Walk(document, file, lines, complain);
   const problems = [...document.errors, ...document.warnings];
-  for (const problem of worthTelling(problems)) complain(walk.spot(problem.pos[0]), syntaxFault(problem));
+  for (const problem of worthTelling(problems)) complain(walk.spot(problem.pos[0]), say.notYaml(codeOf(problem)));
   if (problems.length > 0) return undefined;
   const tree = walk.tree(document.contents, { file, line: 1, col: 1 });
   if (walk.broken) return undefined;
@@ -60,10 +60,9 @@ function worthTelling(problems: YAMLError[]): YAMLError[] {
   return [...problems.filter(({ code }) => code === "DUPLICATE_KEY"), ...rest];
 }
 
-function syntaxFault(problem: YAMLError): string {
-  if (problem.code === "TAB_AS_INDENT") return say.tabs();
-  if (problem.code === "DUPLICATE_KEY") return say.writtenTwice();
-  return say.notYaml(problem.message);
+/** A brace that is not closed is a missing character, although `yaml` first notices the indentation after it. */
+function codeOf({ code, message }: YAMLError): string {
+  return code === "BAD_INDENT" && / and end with a /.test(message) ? "MISSING_CHAR" : code;
 }
 
 class Walk {

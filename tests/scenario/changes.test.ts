@@ -179,6 +179,16 @@ needs:
     expect(scenario.needs[0]).toMatchObject({ rate: { by: [], rows: [] }, times: [], pathway: "emergency" });
   });
 
+  test("a `by:` laid over another replaces it, rows and all", () => {
+    const redesign = `careshift: 1
+extends: baseline.yaml
+name: Over
+needs: { illness: { rate: { by: sex, female: 10, male: 20, unit: per 1000 people per year } } }
+`;
+    const rate = read({ "over.yaml": redesign }, "over.yaml").epochs[0]?.scenario.needs[0]?.rate;
+    expect(rate).toMatchObject({ by: ["sex"], rows: [{ who: { sex: "female" } }, { who: { sex: "male" } }] });
+  });
+
   test("changes read as a board would read them", () => {
     const read = redesigned(
       "{ from: 2020-02-01, add: places.wards.beds, by: -10, over: 4 months, source: ham-2006, why: wards close }",

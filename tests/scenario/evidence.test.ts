@@ -59,6 +59,14 @@ describe("Evidence", () => {
     ]);
   });
 
+  test("a number's own confidence comes before that of the part whose source it has", () => {
+    const bay =
+      "bay: { kind: beds, beds: { value: 20, confidence: low }, cost: £5 per stay, payer: council, source: ham-2006, confidence: high }";
+    const { evidence } = read({ "baseline.yaml": edited(SMALL, ["bay: { kind: beds, beds: 20 }", bay]) });
+    expect(of(evidence, "places.bay.beds")).toMatchObject([{ source: "ham-2006", confidence: "low" }]);
+    expect(of(evidence, "places.bay.cost")).toMatchObject([{ source: "ham-2006", confidence: "high" }]);
+  });
+
   test("what is assumed says why, and gives its range", () => {
     const stay = "stay: { gamma: { mean: 5 days, sd: 4 days }, source: assumed, why: as elsewhere, range: ±20% }";
     const { evidence } = read({ "baseline.yaml": edited(SMALL, ["stay: 20 days", stay]) });

@@ -155,7 +155,7 @@ describe("The example of the scenario reference", () => {
   test("labels come from `labels:`, then `label:`, then the name", () => {
     expect(scenario.labels).toMatchObject({
       "medical-wards": "Medical wards of the general hospital",
-      "acute-illness": "Acute illness",
+      "acute-illness": "Acute illness of adults",
       complex: "Several conditions",
       "home-care": "Home care",
       "step-up": "Step up",

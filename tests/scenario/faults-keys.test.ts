@@ -69,6 +69,15 @@ describe("Keys that are wrong or missing", () => {
     `);
   });
 
+  test("a step and a segment without a name are named as such", () => {
+    expect(
+      faultsAfter(["- { name: well }", "- { label: Well }"], ["- step: ward\n      at: wards", "- at: wards"]),
+    ).toMatchInlineSnapshot(`
+      "baseline.yaml:8:7: \`name:\` is missing
+      baseline.yaml:22:7: \`step:\` is missing"
+    `);
+  });
+
   test("missing parts are named", () => {
     expect(faultsOf(() => read({ "baseline.yaml": "careshift: 1\nname: Nothing\n" }))).toMatchInlineSnapshot(`
       "baseline.yaml:1:1: \`pathways:\` is missing: what happens to people, step by step

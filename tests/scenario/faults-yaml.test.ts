@@ -43,7 +43,7 @@ describe("What is wrong with a file", () => {
 
   test("YAML that is not YAML is shown where it breaks", () => {
     expect(faultsAfter(["{ kind: beds, beds: 20 }", "{ kind: beds, beds: 20"])).toMatchInlineSnapshot(
-      `"baseline.yaml:19:3: this is not YAML: Flow map in block collection must be sufficiently indented and end with a }"`,
+      `"baseline.yaml:19:3: a quote, brace, bracket, comma or colon is missing here or just before"`,
     );
   });
 
@@ -53,9 +53,15 @@ describe("What is wrong with a file", () => {
     );
   });
 
+  test("a second document in one file is refused", () => {
+    expect(faultsAfter(["needs:", "---\nneeds:"])).toMatchInlineSnapshot(
+      `"baseline.yaml:10:1: \`---\` begins a second document here; one file is one scenario"`,
+    );
+  });
+
   test("a tag is refused", () => {
     expect(faultsAfter(["people: 1000", "people: !money 1000"])).toMatchInlineSnapshot(
-      `"baseline.yaml:5:11: this is not YAML: Unresolved tag: !money"`,
+      `"baseline.yaml:5:11: \`!\` begins a tag, and this language has none; leave it out, or put the text in quotes"`,
     );
   });
 

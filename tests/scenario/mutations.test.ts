@@ -68,6 +68,7 @@ test("whatever is done to the files, reading gives a scenario or one-line faults
       for (const { where, message } of outcome.faults) {
         expect(where).toMatch(/^[a-z-]+\.(yaml|csv):\d+:\d+$/);
         expect(message).toMatch(/^[^\n]+$/);
+        expect(message).not.toMatch(/Invalid input|expected |\[object|NaN/);
       }
       expect({}).not.toHaveProperty("admin");
     }),

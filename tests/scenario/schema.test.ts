@@ -55,7 +55,8 @@ describe("The JSON Schema", () => {
 
   test("a number is plain or in its long form, and a rate says its units", () => {
     const place = schema.properties?.places?.additionalProperties as Json;
-    const [plain, long] = place.properties?.beds?.anyOf ?? [];
+    expect(place.properties?.beds?.anyOf).toEqual([{ $ref: "#/definitions/whole-number" }]);
+    const [plain, long] = schema.definitions?.["whole-number"]?.anyOf ?? [];
     expect(plain).toMatchObject({ type: ["integer", "string"] });
     expect(Object.keys(long?.properties ?? {})).toEqual([
       "value",
@@ -67,7 +68,16 @@ describe("The JSON Schema", () => {
       "range",
     ]);
     const need = schema.properties?.needs?.additionalProperties as Json;
-    expect(JSON.stringify(need.properties?.rate)).toContain("12 per 1000 people per year");
+    const [rate] = (need.properties?.rate?.anyOf ?? []) as unknown as { $ref: string }[];
+    expect(JSON.stringify(schema.definitions?.[rate?.$ref.split("/")[2] ?? ""])).toContain("rate-of-people");
+    expect(JSON.stringify(schema.definitions?.["rate-of-people"])).toContain("12 per 1000 people per year");
+  });
+
+  test("all that it points to is there, and it is small enough for an editor", () => {
+    const text = JSON.stringify(schema);
+    const pointed = [...text.matchAll(/"\$ref":"#\/definitions\/([^"]+)"/g)].map(([, name]) => name as string);
+    expect([...new Set(pointed)].sort()).toEqual(Object.keys(schema.definitions ?? {}).sort());
+    expect(text.length).toBeLessThan(100_000);
   });
 
   test("it is of draft 7", () => {

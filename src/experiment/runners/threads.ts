@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import type { Tally } from "../../care/tally.js";
 import { here } from "./here.js";
-import type { CalendarName, Runner, Task } from "./runner.js";
+import type { CalendarName, Runner } from "./runner.js";
 
 /** Runs replications on worker threads, as many as there are cores unless said; one thread means this one. */
 export function threads(count: number = availableParallelism(), calendar: CalendarName = "default"): Runner {
@@ -10,30 +10,32 @@ export function threads(count: number = availableParallelism(), calendar: Calend
   return {
     threads: count,
     async run(plans, tasks, each, signal) {
+      const workers = Math.min(count, tasks.length);
       const pool = new Piscina({
         filename: new URL("./worker.js", import.meta.url).href,
-        minThreads: Math.min(count, tasks.length),
-        maxThreads: Math.min(count, tasks.length),
+        minThreads: workers,
+        maxThreads: workers,
         workerData: { plans, calendar },
       });
       const stop = () => void pool.destroy();
       signal?.addEventListener("abort", stop, { once: true });
+      const remaining = tasks.values();
+      // A lane for each worker, all drawing from one list: a slow replication holds up nobody else.
+      const lane = async () => {
+        for (const task of remaining) {
+          if (signal?.aborted) return;
+          each(task, (await pool.run(task)) as Tally);
+        }
+      };
       try {
-        await Promise.all(tasks.map((task) => runOne(pool, task, each, signal)));
+        await Promise.all(Array.from({ length: workers }, lane));
+      } catch (error) {
+        // After an abort the pool rejects what it had not finished: that is not a fault.
+        if (!signal?.aborted) throw error;
       } finally {
         signal?.removeEventListener("abort", stop);
         await pool.destroy();
       }
     },
   };
-}
-
-/** After an abort the pool rejects what it had not finished: that is not a fault. */
-async function runOne(pool: Piscina, task: Task, each: (task: Task, tally: Tally) => void, signal?: AbortSignal): Promise<void> {
-  if (signal?.aborted) return;
-  try {
-    each(task, (await pool.run(task)) as Tally);
-  } catch (error) {
-    if (!signal?.aborted) throw error;
-  }
 }

@@ -1,0 +1,130 @@
+import type { Findings } from "../experiment/findings.js";
+import type { ChangeRead, Evidence, ReadScenario } from "../scenario/scenario.js";
+import { type Block, bullets, type Cell, paragraph, type Section, type Table, type Text } from "./document.js";
+import { safeLink, withLinks } from "./escape.js";
+import { baselineOf } from "./look-up.js";
+import type { Names } from "./names.js";
+import { capital, counted, date } from "./words.js";
+
+export type Register = ReadScenario["register"];
+
+/** A number of the scenarios, and in which of them it stands where it is not the baseline. */
+interface Used {
+  evidence: Evidence;
+  only: string[];
+}
+
+/** Every number: the assumed ones first, then those that name no source, then those that do. */
+export function assumptionsSection(findings: Findings, names: Names, register: Register): Section {
+  const used = everyNumber(findings);
+  const of = (kind: (e: Evidence) => boolean) => used.filter(({ evidence }) => kind(evidence));
+  const assumed = of((e) => e.source === "assumed");
+  const silent = of((e) => e.source === undefined);
+  const sourced = of((e) => e.source !== undefined && e.source !== "assumed");
+  return {
+    id: "assumptions",
+    heading: "What is assumed, and what is known",
+    isOnNewPage: true,
+    blocks: [
+      paragraph(`${capital(counted(assumed.length, "number, table or law is", "numbers, tables and laws are"))} assumed, ${counted(silent.length, "names", "name")} no source, and ${counted(sourced.length, "has", "have")} a source. The assumed ones deserve the board’s doubt first.`),
+      ...section(assumed.length, () => assumedTable(together(assumed), names)),
+      ...section(silent.length, () => silentTable(together(silent), names)),
+      ...section(sourced.length, () => sourcedTable(together(sourced), names, register)),
+    ],
+  };
+}
+
+function section(count: number, make: () => Table): Block[] {
+  return count === 0 ? [] : [make()];
+}
+
+function everyNumber(findings: Findings): Used[] {
+  const found = new Map<string, Used>();
+  for (const scenario of findings.scenarios) {
+    for (const evidence of scenario.evidence) {
+      const key = JSON.stringify([evidence.path, evidence.value, evidence.source, evidence.low, evidence.high]);
+      const used = found.get(key);
+      if (used === undefined) found.set(key, { evidence, only: scenario === baselineOf(findings) ? [] : [scenario.name] });
+      else if (used.only.length > 0 && !used.only.includes(scenario.name)) used.only.push(scenario.name);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Numbers that stand side by side with the same source, reason and range are read as one: `monday 1.25, tuesday 1.25`. */
+function together(used: Used[]): Used[] {
+  const groups = new Map<string, Used[]>();
+  for (const one of used) {
+    const { path, source, why, low, high, confidence } = one.evidence;
+    const key = JSON.stringify([path.split(".").slice(0, -1), source, why, low, high, confidence, one.only]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].map((group) => (group.length === 1 ? (group[0] as Used) : merged(group)));
+}
+
+function merged(group: Used[]): Used {
+  const { evidence, only } = group[0] as Used;
+  const each = group.map(({ evidence: { path, value } }) => `${path.split(".").at(-1)?.replaceAll("-", " ")} ${value}`);
+  return { evidence: { ...evidence, path: evidence.path.split(".").slice(0, -1).join("."), value: each.join(", ") }, only };
+}
+
+function assumedTable(used: Used[], names: Names): Table {
+  return table("Assumed: every number, table and law", ["What", "Value", "Low to high", "Why"], used.map((u) => [what(u, names), u.evidence.value, range(u.evidence), u.evidence.why ?? "no reason given"]));
+}
+
+function silentTable(used: Used[], names: Names): Table {
+  return table("No source named", ["What", "Value", "Low to high"], used.map((u) => [what(u, names), u.evidence.value, range(u.evidence)]));
+}
+
+function sourcedTable(used: Used[], names: Names, register: Register): Table {
+  const rows = used.map((u) => [what(u, names), u.evidence.value, range(u.evidence), source(u.evidence, register), u.evidence.confidence ?? "not given"]);
+  return { ...table("With a source", ["What", "Value", "Low to high", "Source", "Confidence"], rows), isFolded: true };
+}
+
+function table(caption: string, headings: string[], rows: Text[][]): Table {
+  return {
+    kind: "table",
+    caption,
+    columns: headings.map((heading) => ({ heading, align: "text" })),
+    rows: rows.map((cells) => ({ cells: cells.map((text): Cell => ({ text })) })),
+    notes: [],
+  };
+}
+
+function what({ evidence, only }: Used, names: Names): string {
+  return `${names.path(evidence.path)}${only.length === 0 ? "" : ` (in ${only.length > 2 ? `${only.length} redesigns` : only.join(" and ")})`}`;
+}
+
+function range({ low, high }: Evidence): string {
+  if (low === undefined && high === undefined) return "not given";
+  return `${low ?? "not given"} to ${high ?? "not given"}`;
+}
+
+function source({ source: key, citation, why }: Evidence, register: Register): Text {
+  const entry = key === undefined ? undefined : register[key];
+  const text = citation ?? entry?.title ?? key ?? "";
+  const year = entry?.year === undefined ? "" : `, ${entry.year}`;
+  const link = entry?.url === undefined ? undefined : safeLink(entry.url);
+  return [...(link === undefined ? withLinks(text) : [{ link, text }]), `${year}${why === undefined ? "" : `. ${capital(why)}`}`];
+}
+
+/** The changes of each redesign, as a board could read them aloud. */
+export function changesSection(findings: Findings, names: Names): Section {
+  const redesigns = findings.scenarios.filter((s) => s !== baselineOf(findings));
+  return {
+    id: "changes",
+    heading: "What each redesign changes",
+    blocks: redesigns.length === 0 ? [paragraph("There is no redesign in this run.")] : [],
+    sections: redesigns.map(({ name, changes }, i) => ({
+      id: `changes-${i + 1}`,
+      heading: name,
+      blocks: changes.length === 0 ? [paragraph("It lists no changes: what differs is written in its own parts.")] : [bullets(changes.map((change) => aloud(change, names)))],
+    })),
+  };
+}
+
+function aloud({ from, path, what: done, why, source: key }: ChangeRead, names: Names): Text {
+  const when = from === undefined ? "Throughout" : `From ${date(from)}`;
+  const reason = [...(why === undefined ? [] : [capital(why)]), ...(key === undefined ? ["No source named"] : key === "assumed" ? ["Assumed"] : [`Source: ${key}`])];
+  return [{ strong: `${when}, ${names.path(path)}:` }, ` ${done}. ${reason.map((r) => `${r.replace(/\.$/, "")}.`).join(" ")}`];
+}

@@ -1,0 +1,72 @@
+import type { Findings, ScenarioFindings, TargetFinding } from "../experiment/findings.js";
+import { said } from "./cells.js";
+import { type Cell, paragraph, type Section, type Table } from "./document.js";
+import { measureOf, redesignsOf } from "./look-up.js";
+import type { Names } from "./names.js";
+import type { Row } from "./rows.js";
+import { counted, percent } from "./words.js";
+
+/** The chance of meeting each target, and all of them at once. */
+export function targetsSection(findings: Findings, names: Names): Section {
+  const section = { id: "targets", heading: "Will the targets be met?" };
+  const targets = [...new Map(findings.scenarios.flatMap((s) => s.targets).map((t) => [t.target, t])).values()];
+  if (targets.length === 0) return { ...section, blocks: [paragraph("The scenarios set no targets.")] };
+  const rows = targets.map((t) => ({ cells: [{ text: targetWords(findings, t, names) }, ...findings.scenarios.map((s) => chance(s.targets.find((o) => o.target === t.target)))] }));
+  const all = targets.length < 2 ? [] : [{ cells: [{ text: [{ strong: "All of them, in the same replication" }] }, ...findings.scenarios.map((s) => chance(s.allTargets))] }];
+  return { ...section, blocks: [chances(findings, [...rows, ...all])] };
+}
+
+function chances(findings: Findings, rows: Table["rows"]): Table {
+  return {
+    kind: "table",
+    caption: "Chance of meeting each target over the whole time observed",
+    columns: [{ heading: "Target", align: "text" }, ...columns(findings.scenarios)],
+    rows,
+    notes: [`The chance is the share of ${counted(findings.identity.replications, "replication")} that meet the target; under it, its 95 % interval (Wilson 1927).`],
+  };
+}
+
+function chance(found: TargetFinding | null | undefined): Cell {
+  return found ? { text: percent(found.met), under: `${percent(found.low)} to ${percent(found.high)}` } : { text: "–" };
+}
+
+/** `Occupancy: at most 92 %`. */
+function targetWords(findings: Findings, { target, measure, place, wanted }: TargetFinding, names: Names): string {
+  const unit = findings.scenarios.flatMap((s) => measureOf(s, { measure, place, group: null }) ?? [])[0]?.unit;
+  const words = unit === "share" ? wanted.replace(/\d+(\.\d+)?(e-?\d+)?/g, (share) => percent(Number(share), 0.1).replace(".0", "")) : wanted;
+  return `${names.of(target)}${place === null ? "" : `, ${names.of(place)}`}: ${words}`;
+}
+
+/** Every redesign against the baseline, with paired differences. */
+export function comparisonSection(findings: Findings, rows: Row[]): Section {
+  const isCompared = redesignsOf(findings).length > 0;
+  return { id: "comparison", heading: isCompared ? "The redesigns compared" : "The figures", blocks: [comparisonTable(findings, rows, isCompared)] };
+}
+
+function comparisonTable(findings: Findings, rows: Row[], isCompared: boolean): Table {
+  return {
+    kind: "table",
+    caption: isCompared ? "Baseline, and what each redesign changes" : "Means over the time observed",
+    columns: [{ heading: "Measure", align: "text" }, ...columns(findings.scenarios)],
+    rows: rows.map((row) => ({ isPart: row.isPart, cells: [{ text: row.label }, ...findings.scenarios.map((s) => figureCell(findings, s, row))] })),
+    notes: isCompared ? [HOW_TO_READ, PAIRING] : [OWN],
+  };
+}
+
+const OWN = "± is half of the 95 % interval of the mean over replications.";
+const HOW_TO_READ =
+  "The first column of figures is the baseline’s mean, ± half of its 95 % interval. The others are differences from it, with their 95 % intervals in brackets; “points” are percentage points. ≈ no clear difference: the interval includes none.";
+const PAIRING =
+  "Differences are paired: in every replication the same people fall ill at the same times in every column, so that what differs is what the redesign does, and the intervals are narrow. They measure chance, not doubt about the assumptions.";
+
+function figureCell(findings: Findings, scenario: ScenarioFindings, row: Row): Cell {
+  const { value, interval, kind } = said(findings, scenario, row);
+  if (kind === "same") return { text: value, under: "no change" };
+  const text = kind === "unclear" ? `${value}\u00a0≈` : value;
+  if (interval === null) return { text };
+  return { text, under: kind === "estimate" ? interval : `(${interval})` };
+}
+
+function columns(scenarios: ScenarioFindings[]): Table["columns"] {
+  return scenarios.map((s, i) => ({ heading: s.name, align: "number" as const, ...(i === 0 && scenarios.length > 1 && { unit: "baseline" }) }));
+}
