@@ -21,9 +21,13 @@ const KNOWN: Record<string, string> = {
 };
 
 /** Parts of a path that say nothing to a reader, and parts that read better otherwise. */
-const SILENT = new Set(["places", "pathways", "needs", "arrivals", "policies", "next", "value", "population", "yearly"]);
+const ROOMS = new Set(["places", "pathways", "needs", "arrivals", "policies", "population"]);
+const SILENT = new Set(["value", "yearly"]);
+/** How the chance of a branch is spoken of. */
+const GOES: Record<string, string> = { died: "share who die", home: "share who go home", elsewhere: "share who go to another system" };
 const KEYS: Record<string, string> = {
   beds: "beds",
+  places: "places",
   packages: "packages",
   stay: "length of stay",
   chance: "chance",
@@ -51,7 +55,12 @@ export function namesFor(findings: Findings, labels: Record<string, string> = {}
 
 function pathInWords(path: string, known: Map<string, string>): string {
   const parts = path.split(".");
-  const spoken = parts.filter((part, i) => !SILENT.has(part) && !(parts[0] === "population" && i === 0));
+  const branch = parts.lastIndexOf("next");
+  if (branch > 0 && parts[branch + 2] === "chance") {
+    const go = parts[branch + 1] ?? "";
+    return `${pathInWords(parts.slice(0, branch).join("."), known)}, ${GOES[go] ?? `share who go on to ${known.get(go) ?? readable(go)}`}`;
+  }
+  const spoken = parts.filter((part, i) => !SILENT.has(part) && !(i === 0 && ROOMS.has(part)));
   const words = spoken.filter((part, i) => !/^\d+$/.test(part) && part !== spoken[i - 2]).map((part, i) => (i > 0 && KEYS[part]) || known.get(part) || readable(part));
   if (parts[0] === "population") words.unshift("Population");
   const [first = path, ...rest] = words;
