@@ -261,7 +261,7 @@ function needBound(scenarios: Scenario[], i: number, people: ClassOfPeople[], cl
   const highest = new Float64Array(OLDEST + 1);
   for (const scenario of scenarios) {
     const need = scenario.needs[i] as Need;
-    const lift = clockLift(need, clock) * Math.max(1, need.afterDischarge?.times ?? 1) * policyLift(scenario, need.name);
+    const lift = clockLift(need, clock) * policyLift(scenario, need.name);
     ratesByClass(need, people).forEach((rate, c) => {
       const age = (people[c] as ClassOfPeople).age;
       highest[age] = Math.max(highest[age] as number, rate * lift);

@@ -34,6 +34,7 @@ export function compile(epochs: Epoch[], root: Epoch[] = epochs): Compiled {
   const streams = streamNames(first);
   const frame: Frame = frameOf(root);
   const plan = {
+    unitExponential: store.law({ law: "exponential", mean: 1 }),
     seed: first.run.seed,
     horizon,
     warmUp: first.run.warmUp,

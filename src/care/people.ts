@@ -194,7 +194,8 @@ export class People {
     return firstOf(this.plan.strata, 0, this.plan.strata.length, toUniform(w0, w1));
   }
 
-  private cohortOf(person: number): number {
+  /** Cohort of birth. */
+  cohortOf(person: number): number {
     const ageAtStart = -(this.born[person] as number) / YEAR;
     if (ageAtStart < 0) return 0;
     return Math.min(this.plan.cohorts - 1, 1 + ((ageAtStart / this.plan.cohortYears) | 0));

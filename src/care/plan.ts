@@ -28,6 +28,8 @@ export interface Plan {
   /** Offset of a law's quantile table in `tables`; −1: always `lawScale`. */
   lawTable: Int32Array;
   lawScale: Float64Array;
+  /** The exponential law of mean 1. */
+  unitExponential: number;
   tables: Float64Array;
 
   classes: ClassesPlan;

@@ -26,7 +26,9 @@ export function assumptionsSection(findings: Findings, names: Names, register: R
     heading: "What is assumed, and what is known",
     isOnNewPage: true,
     blocks: [
-      paragraph(`${capital(counted(assumed.length, "number, table or law is", "numbers, tables and laws are"))} assumed, ${counted(silent.length, "names", "name")} no source, and ${counted(sourced.length, "has", "have")} a source. The assumed ones deserve the board’s doubt first.`),
+      paragraph(
+        `${capital(counted(assumed.length, "number, table or law is", "numbers, tables and laws are"))} assumed, ${counted(silent.length, "names", "name")} no source, and ${counted(sourced.length, "has", "have")} a source. The assumed ones deserve the board’s doubt first.`,
+      ),
       ...section(assumed.length, () => assumedTable(together(assumed), names)),
       ...section(silent.length, () => silentTable(together(silent), names)),
       ...section(sourced.length, () => sourcedTable(together(sourced), names, register)),
@@ -44,7 +46,8 @@ function everyNumber(findings: Findings): Used[] {
     for (const evidence of scenario.evidence) {
       const key = JSON.stringify([evidence.path, evidence.value, evidence.source, evidence.low, evidence.high]);
       const used = found.get(key);
-      if (used === undefined) found.set(key, { evidence, only: scenario === baselineOf(findings) ? [] : [scenario.name] });
+      if (used === undefined)
+        found.set(key, { evidence, only: scenario === baselineOf(findings) ? [] : [scenario.name] });
       else if (used.only.length > 0 && !used.only.includes(scenario.name)) used.only.push(scenario.name);
     }
   }
@@ -65,20 +68,37 @@ function together(used: Used[]): Used[] {
 function merged(group: Used[]): Used {
   const { evidence, only } = group[0] as Used;
   const each = group.map(({ evidence: { path, value } }) => `${path.split(".").at(-1)?.replaceAll("-", " ")} ${value}`);
-  return { evidence: { ...evidence, path: evidence.path.split(".").slice(0, -1).join("."), value: each.join(", ") }, only };
+  return {
+    evidence: { ...evidence, path: evidence.path.split(".").slice(0, -1).join("."), value: each.join(", ") },
+    only,
+  };
 }
 
 function assumedTable(used: Used[], names: Names): Table {
-  return table("Assumed: every number, table and law", ["What", "Value", "Low to high", "Why"], used.map((u) => [what(u, names), u.evidence.value, range(u.evidence), u.evidence.why ?? "no reason given"]));
+  return table(
+    "Assumed: every number, table and law",
+    ["What", "Value", "Low to high", "Why"],
+    used.map((u) => [what(u, names), u.evidence.value, range(u.evidence), u.evidence.why ?? "no reason given"]),
+  );
 }
 
 function silentTable(used: Used[], names: Names): Table {
-  return table("No source named", ["What", "Value", "Low to high"], used.map((u) => [what(u, names), u.evidence.value, range(u.evidence)]));
+  return table(
+    "No source named",
+    ["What", "Value", "Low to high"],
+    used.map((u) => [what(u, names), u.evidence.value, range(u.evidence)]),
+  );
 }
 
 function sourcedTable(used: Used[], names: Names, register: Register): Table {
-  const rows = used.map((u) => [what(u, names), u.evidence.value, range(u.evidence), source(u.evidence, register), u.evidence.confidence ?? "not given"]);
-  return { ...table("With a source", ["What", "Value", "Low to high", "Source", "Confidence"], rows), isFolded: true };
+  const rows = used.map((u) => [
+    what(u, names),
+    u.evidence.value,
+    range(u.evidence),
+    source(u.evidence, register),
+    u.evidence.confidence ?? "not given",
+  ]);
+  return table("With a source", ["What", "Value", "Low to high", "Source", "Confidence"], rows);
 }
 
 function table(caption: string, headings: string[], rows: Text[][]): Table {
@@ -105,7 +125,10 @@ function source({ source: key, citation, why }: Evidence, register: Register): T
   const text = citation ?? entry?.title ?? key ?? "";
   const year = entry?.year === undefined ? "" : `, ${entry.year}`;
   const link = entry?.url === undefined ? undefined : safeLink(entry.url);
-  return [...(link === undefined ? withLinks(text) : [{ link, text }]), `${year}${why === undefined ? "" : `. ${capital(why)}`}`];
+  return [
+    ...(link === undefined ? withLinks(text) : [{ link, text }]),
+    `${year}${why === undefined ? "" : `. ${capital(why)}`}`,
+  ];
 }
 
 /** The changes of each redesign, as a board could read them aloud. */
@@ -118,13 +141,22 @@ export function changesSection(findings: Findings, names: Names): Section {
     sections: redesigns.map(({ name, changes }, i) => ({
       id: `changes-${i + 1}`,
       heading: name,
-      blocks: changes.length === 0 ? [paragraph("It lists no changes: what differs is written in its own parts.")] : [bullets(changes.map((change) => aloud(change, names)))],
+      blocks:
+        changes.length === 0
+          ? [paragraph("It lists no changes: what differs is written in its own parts.")]
+          : [bullets(changes.map((change) => aloud(change, names)))],
     })),
   };
 }
 
 function aloud({ from, path, what: done, why, source: key }: ChangeRead, names: Names): Text {
   const when = from === undefined ? "Throughout" : `From ${date(from)}`;
-  const reason = [...(why === undefined ? [] : [capital(why)]), ...(key === undefined ? ["No source named"] : key === "assumed" ? ["Assumed"] : [`Source: ${key}`])];
-  return [{ strong: `${when}, ${names.path(path)}:` }, ` ${done}. ${reason.map((r) => `${r.replace(/\.$/, "")}.`).join(" ")}`];
+  const reason = [
+    ...(why === undefined ? [] : [capital(why)]),
+    ...(key === undefined ? ["No source named"] : key === "assumed" ? ["Assumed"] : [`Source: ${key}`]),
+  ];
+  return [
+    { strong: `${when}, ${names.path(path)}:` },
+    ` ${done}. ${reason.map((r) => `${r.replace(/\.$/, "")}.`).join(" ")}`,
+  ];
 }

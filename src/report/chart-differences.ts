@@ -48,7 +48,10 @@ function dot(of: Comparison, at: number): Dot {
   return {
     at,
     name: shorten(of.scenario, 40),
-    said: verdict === "same" ? "no change" : `${value}${unit === "" ? "" : ` ${unit}`}${interval === null ? "" : ` (${interval})`}${mark}`,
+    said:
+      verdict === "same"
+        ? "no change"
+        : `${value}${unit === "" ? "" : ` ${unit}`}${interval === null ? "" : ` (${interval})`}${mark}`,
     difference: of.difference,
     low: bounded ? of.low : of.difference,
     high: bounded ? of.high : of.difference,
@@ -70,12 +73,37 @@ function differenceSpec(dots: Dot[], title: string[], subtitle: string): TopLeve
     height: Math.max(1, dots.length) * EACH,
     autosize: "none",
     padding: { left: 5, right: 5, top: title.length * 15 + 36, bottom: 5 },
-    title: { text: title, subtitle, anchor: "start", fontSize: 13, subtitleFontSize: 12, subtitleColor: QUIET, subtitlePadding: 4, offset: 6 },
-    data: { values: dots.map((d) => ({ ...d, [`y${NAME}`]: d.at * EACH + NAME, [`y${SAID}`]: d.at * EACH + SAID, [`y${LINE}`]: d.at * EACH + LINE })) },
+    title: {
+      text: title,
+      subtitle,
+      anchor: "start",
+      fontSize: 13,
+      subtitleFontSize: 12,
+      subtitleColor: QUIET,
+      subtitlePadding: 4,
+      offset: 6,
+    },
+    data: {
+      values: dots.map((d) => ({
+        ...d,
+        [`y${NAME}`]: d.at * EACH + NAME,
+        [`y${SAID}`]: d.at * EACH + SAID,
+        [`y${LINE}`]: d.at * EACH + LINE,
+      })),
+    },
     layer: [
-      { mark: { type: "tick", orient: "vertical", thickness: 1.5, size: 18, color: INK }, encoding: { x: { ...x, datum: 0 }, y: y(LINE) } },
-      { mark: { type: "rule", strokeWidth: 2.5 }, encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y: y(LINE), color } },
-      { mark: { type: "point", size: 80, strokeWidth: 2, opacity: 1 }, encoding: { x: { ...x, field: "difference" }, y: y(LINE), stroke: color, fill: inside } },
+      {
+        mark: { type: "tick", orient: "vertical", thickness: 1.5, size: 18, color: INK },
+        encoding: { x: { ...x, datum: 0 }, y: y(LINE) },
+      },
+      {
+        mark: { type: "rule", strokeWidth: 2.5 },
+        encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y: y(LINE), color },
+      },
+      {
+        mark: { type: "point", size: 80, strokeWidth: 2, opacity: 1 },
+        encoding: { x: { ...x, field: "difference" }, y: y(LINE), stroke: color, fill: inside },
+      },
       text("name", NAME, "bold"),
       text("said", SAID, "normal"),
     ],

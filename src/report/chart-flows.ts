@@ -46,12 +46,19 @@ export function flowTable(findings: Findings, names: Names): Table {
   const scenarios = findings.scenarios;
   const all = scenarios.map(streamsOf);
   const keys = [...new Map(all.flat().map((s) => [JSON.stringify([s.from, s.to]), s])).values()];
-  const cell = (streams: Stream[], key: Stream): Cell => ({ text: number(streams.find((s) => s.from === key.from && s.to === key.to)?.perYear ?? 0) });
+  const cell = (streams: Stream[], key: Stream): Cell => ({
+    text: number(streams.find((s) => s.from === key.from && s.to === key.to)?.perYear ?? 0),
+  });
   return {
     kind: "table",
     caption: "People a year from place to place (means over replications)",
-    columns: [{ heading: "From and to", align: "text" }, ...scenarios.map((s) => ({ heading: s.name, unit: "a year", align: "number" as const }))],
-    rows: keys.map((key) => ({ cells: [{ text: `${names.of(key.from)} to ${names.of(key.to)}` }, ...all.map((streams) => cell(streams, key))] })),
+    columns: [
+      { heading: "From and to", align: "text" },
+      ...scenarios.map((s) => ({ heading: s.name, unit: "a year", align: "number" as const })),
+    ],
+    rows: keys.map((key) => ({
+      cells: [{ text: `${names.of(key.from)} to ${names.of(key.to)}` }, ...all.map((streams) => cell(streams, key))],
+    })),
     notes: [],
   };
 }
@@ -75,16 +82,39 @@ function flowSpec(streams: Stream[], exits: string[], names: Names): Spec {
       { name: "labels", values: bars.map((bar) => label(bar, names)) },
     ],
     marks: [
-      { type: "path", from: { data: "bands" }, encode: { enter: { path: { field: "path" }, fill: { value: BLUE }, fillOpacity: { value: 0.25 } } } },
+      {
+        type: "path",
+        from: { data: "bands" },
+        encode: { enter: { path: { field: "path" }, fill: { value: BLUE }, fillOpacity: { value: 0.25 } } },
+      },
       {
         type: "rect",
         from: { data: "bars" },
-        encode: { enter: { x: { field: "x" }, y: { field: "y" }, width: { value: SIZE.bar }, height: { field: "height" }, fill: [{ test: "datum.isExit", value: QUIET }, { value: INK }] } },
+        encode: {
+          enter: {
+            x: { field: "x" },
+            y: { field: "y" },
+            width: { value: SIZE.bar },
+            height: { field: "height" },
+            fill: [{ test: "datum.isExit", value: QUIET }, { value: INK }],
+          },
+        },
       },
       {
         type: "text",
         from: { data: "labels" },
-        encode: { enter: { x: { field: "x" }, y: { field: "y" }, text: { field: "lines" }, lineHeight: { value: 14 }, font: { value: FONT }, fontSize: { value: 12 }, fill: { value: INK }, baseline: { value: "top" } } },
+        encode: {
+          enter: {
+            x: { field: "x" },
+            y: { field: "y" },
+            text: { field: "lines" },
+            lineHeight: { value: 14 },
+            font: { value: FONT },
+            fontSize: { value: 12 },
+            fill: { value: INK },
+            baseline: { value: "top" },
+          },
+        },
       },
     ],
   };

@@ -39,9 +39,16 @@ export function occupancyTable(findings: Findings, place: PlaceFound): Table {
   return {
     kind: "table",
     caption: `${place.label}: ${what(place)}, by quarter`,
-    columns: [{ heading: "Quarter", align: "text" }, ...series.map(({ scenario }) => ({ heading: scenario.name, align: "number" as const }))],
-    rows: quarters.map((quarter) => ({ cells: [{ text: quarter }, ...series.map(({ weeks }) => quarterCell(weeks, quarter))] })),
-    notes: ["Mean of the weekly means; under it, the means of the weekly 5th and 95th percentiles between replications."],
+    columns: [
+      { heading: "Quarter", align: "text" },
+      ...series.map(({ scenario }) => ({ heading: scenario.name, align: "number" as const })),
+    ],
+    rows: quarters.map((quarter) => ({
+      cells: [{ text: quarter }, ...series.map(({ weeks }) => quarterCell(weeks, quarter))],
+    })),
+    notes: [
+      "Mean of the weekly means; under it, the means of the weekly 5th and 95th percentiles between replications.",
+    ],
   };
 }
 
@@ -58,8 +65,17 @@ function occupancySpec(series: Series[], title: string): TopLevelSpec {
   const [low, high] = extent(series);
   const start = series[0]?.weeks[0]?.start;
   const end = series[0]?.weeks.at(-1)?.start;
-  const x = { field: "start", type: "temporal", scale: { type: "utc", domain: [{ signal: `utc(${parts(start)})` }, { signal: `utc(${parts(end)})` }] }, axis: { format: "%Y", title: null, grid: false, tickCount: "year" } };
-  const y = { type: "quantitative", scale: { domain: [low, high], nice: true, zero: false }, axis: { title: null, tickCount: 6, format: ",~f" } };
+  const x = {
+    field: "start",
+    type: "temporal",
+    scale: { type: "utc", domain: [{ signal: `utc(${parts(start)})` }, { signal: `utc(${parts(end)})` }] },
+    axis: { format: "%Y", title: null, grid: false, tickCount: "year" },
+  };
+  const y = {
+    type: "quantitative",
+    scale: { domain: [low, high], nice: true, zero: false },
+    axis: { title: null, tickCount: 6, format: ",~f" },
+  };
   const banded = series.length <= 2 ? series : series.slice(0, 1);
   const layer = [
     ...banded.map(({ weeks }, i) => ({
@@ -74,18 +90,45 @@ function occupancySpec(series: Series[], title: string): TopLevelSpec {
     })),
     ...labelLayers(series, low, high),
   ];
-  return { width: WIDTH, height: HEIGHT, autosize: "none", padding: PADDING, title: { text: title, anchor: "start", frame: "group", fontSize: 14, offset: 12 }, layer } as unknown as TopLevelSpec;
+  return {
+    width: WIDTH,
+    height: HEIGHT,
+    autosize: "none",
+    padding: PADDING,
+    title: { text: title, anchor: "start", frame: "group", fontSize: 14, offset: 12 },
+    layer,
+  } as unknown as TopLevelSpec;
 }
 
 /** Names at the ends of their lines, pushed apart so that none covers another, and a sample of the line before each. */
 function labelLayers(series: Series[], low: number, high: number): object[] {
-  const wanted = series.map(({ weeks }, i) => ({ i, at: HEIGHT * (1 - (tail(weeks) - low) / (high - low || 1)), lines: fold(series[i]?.scenario.name ?? "", 21, 2) }));
+  const wanted = series.map(({ weeks }, i) => ({
+    i,
+    at: HEIGHT * (1 - (tail(weeks) - low) / (high - low || 1)),
+    lines: fold(series[i]?.scenario.name ?? "", 21, 2),
+  }));
   return spread(wanted).flatMap(({ i, at, lines }) => {
     const middle = at - ((lines.length - 1) * LINE) / 2;
     const { color, dash } = styleOf(i);
     return [
-      { data: { values: [{}] }, mark: { type: "rule", color, strokeDash: dash, strokeWidth: i === 0 ? 2.4 : 1.8 }, encoding: { x: { value: WIDTH + 6 }, x2: { value: WIDTH + 28 }, y: { value: at } } },
-      { data: { values: [{}] }, mark: { type: "text", text: lines, align: "left", baseline: "middle", color, fontWeight: i === 0 ? "bold" : "normal", lineHeight: LINE }, encoding: { x: { value: WIDTH + 33 }, y: { value: middle } } },
+      {
+        data: { values: [{}] },
+        mark: { type: "rule", color, strokeDash: dash, strokeWidth: i === 0 ? 2.4 : 1.8 },
+        encoding: { x: { value: WIDTH + 6 }, x2: { value: WIDTH + 28 }, y: { value: at } },
+      },
+      {
+        data: { values: [{}] },
+        mark: {
+          type: "text",
+          text: lines,
+          align: "left",
+          baseline: "middle",
+          color,
+          fontWeight: i === 0 ? "bold" : "normal",
+          lineHeight: LINE,
+        },
+        encoding: { x: { value: WIDTH + 33 }, y: { value: middle } },
+      },
     ];
   });
 }
@@ -94,7 +137,8 @@ function labelLayers(series: Series[], low: number, high: number): object[] {
 function spread<T extends { at: number; lines: string[] }>(labels: T[]): T[] {
   const sorted = [...labels].sort((a, b) => a.at - b.at);
   const gap = (above: T, below: T) => ((above.lines.length + below.lines.length) / 2) * LINE + 4;
-  for (const [i, label] of sorted.entries()) if (i > 0) label.at = Math.max(label.at, (sorted[i - 1] as T).at + gap(sorted[i - 1] as T, label));
+  for (const [i, label] of sorted.entries())
+    if (i > 0) label.at = Math.max(label.at, (sorted[i - 1] as T).at + gap(sorted[i - 1] as T, label));
   for (let i = sorted.length - 1; i >= 0; i--) {
     const label = sorted[i] as T;
     const below = sorted[i + 1];
@@ -109,7 +153,9 @@ function tail(weeks: CensusSeries["weeks"]): number {
 }
 
 function extent(series: Series[]): [number, number] {
-  const all = series.flatMap(({ weeks }, i) => weeks.flatMap((w) => (i === 0 || series.length <= 2 ? [w.low, w.high] : [w.occupied])));
+  const all = series.flatMap(({ weeks }, i) =>
+    weeks.flatMap((w) => (i === 0 || series.length <= 2 ? [w.low, w.high] : [w.occupied])),
+  );
   const low = Math.min(...all);
   const high = Math.max(...all);
   const room = (high - low || 1) * 0.04;
@@ -117,7 +163,12 @@ function extent(series: Series[]): [number, number] {
 }
 
 function described(series: Series[]): string {
-  return series.map(({ scenario, weeks }) => `${scenario.name}: from ${number(weeks[0]?.occupied ?? 0)} in the first week to ${number(tail(weeks))} in the last quarter.`).join(" ");
+  return series
+    .map(
+      ({ scenario, weeks }) =>
+        `${scenario.name}: from ${number(weeks[0]?.occupied ?? 0)} in the first week to ${number(tail(weeks))} in the last quarter.`,
+    )
+    .join(" ");
 }
 
 function quarterCell(weeks: CensusSeries["weeks"], quarter: string): Cell {

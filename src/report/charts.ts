@@ -1,7 +1,7 @@
 /** Vega and Vega-Lite specifications to SVG text, without a screen. */
 import type { Spec } from "vega";
 import type { TopLevelSpec } from "vega-lite";
-import { escape } from "./escape.js";
+import { escapeText } from "./escape.js";
 import { INK, QUIET, RULE } from "./palette.js";
 
 export const FONT = "Arial, sans-serif";
@@ -12,10 +12,28 @@ export interface Accessible {
   description: string;
 }
 
-const AXIS = { labelFont: FONT, titleFont: FONT, labelFontSize: 12, titleFontSize: 12, labelColor: QUIET, titleColor: QUIET, titleFontWeight: "normal", gridColor: RULE, domainColor: QUIET, tickColor: QUIET } as const;
+const AXIS = {
+  labelFont: FONT,
+  titleFont: FONT,
+  labelFontSize: 12,
+  titleFontSize: 12,
+  labelColor: QUIET,
+  titleColor: QUIET,
+  titleFontWeight: "normal",
+  gridColor: RULE,
+  domainColor: QUIET,
+  tickColor: QUIET,
+} as const;
 
 /** What all charts share. */
-export const CONFIG = { font: FONT, background: "white", view: { stroke: null }, axis: AXIS, text: { font: FONT, fontSize: 12, fill: INK }, aria: false } as const;
+export const CONFIG = {
+  font: FONT,
+  background: "white",
+  view: { stroke: null },
+  axis: AXIS,
+  text: { font: FONT, fontSize: 12, fill: INK },
+  aria: false,
+} as const;
 
 /** Draws a Vega-Lite specification. */
 export async function drawLite(spec: TopLevelSpec, words: Accessible): Promise<string> {
@@ -39,9 +57,9 @@ export function widthOf(svg: string): number {
 
 /** One image with a name and a description, that shrinks with the page. */
 function accessible(svg: string, { title, description }: Accessible): string {
-  const words = `<title>${escape(title)}</title><desc>${escape(description)}</desc>`;
+  const words = `<title>${escapeText(title)}</title><desc>${escapeText(description)}</desc>`;
   return svg.replace(/<svg\b([^>]*)>/, (_, attributes: string) => {
     const kept = attributes.replace(/\s(class|style|role|aria-[a-z]+)="[^"]*"/g, "");
-    return `<svg${kept} role="img" aria-label="${escape(title)}" style="max-width:100%;height:auto">${words}`;
+    return `<svg${kept} role="img" aria-label="${escapeText(title)}" style="max-width:100%;height:auto">${words}`;
   });
 }

@@ -11,8 +11,23 @@ export function targetsSection(findings: Findings, names: Names): Section {
   const section = { id: "targets", heading: "Will the targets be met?" };
   const targets = [...new Map(findings.scenarios.flatMap((s) => s.targets).map((t) => [t.target, t])).values()];
   if (targets.length === 0) return { ...section, blocks: [paragraph("The scenarios set no targets.")] };
-  const rows = targets.map((t) => ({ cells: [{ text: targetWords(findings, t, names) }, ...findings.scenarios.map((s) => chance(s.targets.find((o) => o.target === t.target)))] }));
-  const all = targets.length < 2 ? [] : [{ cells: [{ text: [{ strong: "All of them, in the same replication" }] }, ...findings.scenarios.map((s) => chance(s.allTargets))] }];
+  const rows = targets.map((t) => ({
+    cells: [
+      { text: targetWords(findings, t, names) },
+      ...findings.scenarios.map((s) => chance(s.targets.find((o) => o.target === t.target))),
+    ],
+  }));
+  const all =
+    targets.length < 2
+      ? []
+      : [
+          {
+            cells: [
+              { text: [{ strong: "All of them, in the same replication" }] },
+              ...findings.scenarios.map((s) => chance(s.allTargets)),
+            ],
+          },
+        ];
   return { ...section, blocks: [chances(findings, [...rows, ...all])] };
 }
 
@@ -22,7 +37,9 @@ function chances(findings: Findings, rows: Table["rows"]): Table {
     caption: "Chance of meeting each target over the whole time observed",
     columns: [{ heading: "Target", align: "text" }, ...columns(findings.scenarios)],
     rows,
-    notes: [`The chance is the share of ${counted(findings.identity.replications, "replication")} that meet the target; under it, its 95 % interval (Wilson 1927).`],
+    notes: [
+      `The chance is the share of ${counted(findings.identity.replications, "replication")} that meet the target; under it, its 95 % interval (Wilson 1927).`,
+    ],
   };
 }
 
@@ -33,14 +50,21 @@ function chance(found: TargetFinding | null | undefined): Cell {
 /** `Occupancy: at most 92 %`. */
 function targetWords(findings: Findings, { target, measure, place, wanted }: TargetFinding, names: Names): string {
   const unit = findings.scenarios.flatMap((s) => measureOf(s, { measure, place, group: null }) ?? [])[0]?.unit;
-  const words = unit === "share" ? wanted.replace(/\d+(\.\d+)?(e-?\d+)?/g, (share) => percent(Number(share), 0.1).replace(".0", "")) : wanted;
+  const words =
+    unit === "share"
+      ? wanted.replace(/\d+(\.\d+)?(e-?\d+)?/g, (share) => percent(Number(share), 0.1).replace(".0", ""))
+      : wanted;
   return `${names.of(target)}${place === null ? "" : `, ${names.of(place)}`}: ${words}`;
 }
 
 /** Every redesign against the baseline, with paired differences. */
 export function comparisonSection(findings: Findings, rows: Row[]): Section {
   const isCompared = redesignsOf(findings).length > 0;
-  return { id: "comparison", heading: isCompared ? "The redesigns compared" : "The figures", blocks: [comparisonTable(findings, rows, isCompared)] };
+  return {
+    id: "comparison",
+    heading: isCompared ? "The redesigns compared" : "The figures",
+    blocks: [comparisonTable(findings, rows, isCompared)],
+  };
 }
 
 function comparisonTable(findings: Findings, rows: Row[], isCompared: boolean): Table {
@@ -48,7 +72,10 @@ function comparisonTable(findings: Findings, rows: Row[], isCompared: boolean): 
     kind: "table",
     caption: isCompared ? "Baseline, and what each redesign changes" : "Means over the time observed",
     columns: [{ heading: "Measure", align: "text" }, ...columns(findings.scenarios)],
-    rows: rows.map((row) => ({ isPart: row.isPart, cells: [{ text: row.label }, ...findings.scenarios.map((s) => figureCell(findings, s, row))] })),
+    rows: rows.map((row) => ({
+      isPart: row.isPart,
+      cells: [{ text: row.label }, ...findings.scenarios.map((s) => figureCell(findings, s, row))],
+    })),
     notes: isCompared ? [HOW_TO_READ, PAIRING] : [OWN],
   };
 }
@@ -68,5 +95,9 @@ function figureCell(findings: Findings, scenario: ScenarioFindings, row: Row): C
 }
 
 function columns(scenarios: ScenarioFindings[]): Table["columns"] {
-  return scenarios.map((s, i) => ({ heading: s.name, align: "number" as const, ...(i === 0 && scenarios.length > 1 && { unit: "baseline" }) }));
+  return scenarios.map((s, i) => ({
+    heading: s.name,
+    align: "number" as const,
+    ...(i === 0 && scenarios.length > 1 && { unit: "baseline" }),
+  }));
 }

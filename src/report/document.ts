@@ -57,8 +57,6 @@ export interface Table {
   columns: Column[];
   rows: TableRow[];
   notes: string[];
-  /** Long tables may be folded away on a screen; the caption stays in view. */
-  isFolded?: boolean;
 }
 
 export interface Column {
@@ -103,7 +101,11 @@ export interface Panel {
   width: number;
 }
 
-export const paragraph = (text: Text, role?: Paragraph["role"]): Paragraph => ({ kind: "paragraph", text, ...(role && { role }) });
+export const paragraph = (text: Text, role?: Paragraph["role"]): Paragraph => ({
+  kind: "paragraph",
+  text,
+  ...(role && { role }),
+});
 export const warning = (heading: string, text: Text): Warning => ({ kind: "warning", heading, text });
 export const bullets = (items: Text[]): List => ({ kind: "list", items });
 

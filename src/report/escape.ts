@@ -1,7 +1,7 @@
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 /** Text made safe inside HTML and SVG, also in quoted attributes. Control characters, which XML does not allow, become spaces. */
-export function escape(text: string): string {
+export function escapeText(text: string): string {
   return plain(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 

@@ -12,7 +12,12 @@ export function fold(text: string, width: number, most = Number.POSITIVE_INFINIT
 
 /** A text of at most so many characters. */
 export function shorten(text: string, width: number): string {
-  return lengthOf(text) <= width ? text : `${[...text].slice(0, width - 1).join("").trimEnd()}…`;
+  return lengthOf(text) <= width
+    ? text
+    : `${[...text]
+        .slice(0, width - 1)
+        .join("")
+        .trimEnd()}…`;
 }
 
 /** Characters as a reader counts them, near enough. */
@@ -22,5 +27,7 @@ export function lengthOf(text: string): number {
 
 function pieces(word: string, width: number): string[] {
   const letters = [...word];
-  return letters.length <= width ? [word] : [letters.slice(0, width).join(""), ...pieces(letters.slice(width).join(""), width)];
+  return letters.length <= width
+    ? [word]
+    : [letters.slice(0, width).join(""), ...pieces(letters.slice(width).join(""), width)];
 }

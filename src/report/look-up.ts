@@ -26,20 +26,29 @@ export function baselineOf(findings: Findings): ScenarioFindings {
 /** The scenarios that are compared with the baseline. */
 export function redesignsOf(findings: Findings): ScenarioFindings[] {
   const baseline = baselineOf(findings).name;
-  return findings.scenarios.filter((s) => findings.comparisons.some((c) => c.scenario === s.name && c.against === baseline));
+  return findings.scenarios.filter((s) =>
+    findings.comparisons.some((c) => c.scenario === s.name && c.against === baseline),
+  );
 }
 
 /** Beds of the acute hospital, busiest first; where nobody is called acute, the busiest place that has a limit. */
 export function acutePlaces(baseline: ScenarioFindings): PlaceFound[] {
   const beds = baseline.places.filter((p) => p.kind === "beds" && occupied(baseline, p) > 0);
-  const acute = busiest(baseline, beds.filter((p) => p.payer === "nhs-acute"));
+  const acute = busiest(
+    baseline,
+    beds.filter((p) => p.payer === "nhs-acute"),
+  );
   return acute.length > 0 ? acute.slice(0, 3) : busiest(baseline, beds.length > 0 ? beds : baseline.places).slice(0, 1);
 }
 
 /** Beds that are not acute, and packages of care at home: where people step down to; beds first, busiest first. */
 export function communityPlaces(baseline: ScenarioFindings): PlaceFound[] {
   const acute = new Set(acutePlaces(baseline).map((p) => p.name));
-  const others = (kind: string) => busiest(baseline, baseline.places.filter((p) => p.kind === kind && !acute.has(p.name) && p.payer !== "nhs-acute"));
+  const others = (kind: string) =>
+    busiest(
+      baseline,
+      baseline.places.filter((p) => p.kind === kind && !acute.has(p.name) && p.payer !== "nhs-acute"),
+    );
   return [...others("beds"), ...others("package")].slice(0, 4);
 }
 

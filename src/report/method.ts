@@ -11,24 +11,52 @@ export function warningsOf(findings: Findings): Block[] {
   const unsteady = scenarios.filter((s) => !s.steady.ok);
   const broken = scenarios.filter((s) => s.audit.some((line) => !line.ok));
   return [
-    ...(identity.complete ? [] : [warning("This run was stopped early", `Only ${counted(identity.replications, "replication")} of every scenario were finished. Intervals are wider than they were meant to be. Run it again before deciding on it.`)]),
-    ...(broken.length === 0 ? [] : [warning("The self-audit failed", `Do not use these figures. It failed in: ${broken.map((s) => s.name).join("; ")}.`)]),
+    ...(identity.complete
+      ? []
+      : [
+          warning(
+            "This run was stopped early",
+            `Only ${counted(identity.replications, "replication")} of every scenario were finished. Intervals are wider than they were meant to be. Run it again before deciding on it.`,
+          ),
+        ]),
+    ...(broken.length === 0
+      ? []
+      : [
+          warning(
+            "The self-audit failed",
+            `Do not use these figures. It failed in: ${broken.map((s) => s.name).join("; ")}.`,
+          ),
+        ]),
     ...(unsteady.length === 0 ? [] : [warning("Not in a steady state", unsteadyWords(findings, unsteady))]),
-    ...(identity.replications > 1 ? [] : [warning("Only one replication", "Without a second one nobody can say how far chance goes: there are no intervals, and no difference here is more than an example.")]),
+    ...(identity.replications > 1
+      ? []
+      : [
+          warning(
+            "Only one replication",
+            "Without a second one nobody can say how far chance goes: there are no intervals, and no difference here is more than an example.",
+          ),
+        ]),
   ];
 }
 
 /** How it was done: replications, warm-up, steadiness, pairing, and the run's own checks. */
 export function methodSection(findings: Findings, rows: Row[], names: Names): Section {
   const { identity } = findings;
-  const warmUp = identity.warmUpDays === 0 ? "There was no warm-up: the run begins with the people that the scenario puts there." : `Before that it ran for ${counted(identity.warmUpDays, "day")} that are not counted, so that places fill as they would.`;
+  const warmUp =
+    identity.warmUpDays === 0
+      ? "There was no warm-up: the run begins with the people that the scenario puts there."
+      : `Before that it ran for ${counted(identity.warmUpDays, "day")} that are not counted, so that places fill as they would.`;
   return {
     id: "method",
     heading: "How it was done",
     isOnNewPage: true,
     blocks: [
-      paragraph(`Careshift lets everyone live through the system: who falls ill, who waits for which bed, who goes where. ${capital(counted(identity.replications, "replication"))} were run, each with its own chance, and ${counted(identity.years, "year")} from ${date(baselineOf(findings).start)} observed in each. ${warmUp}`),
-      bullets(findings.scenarios.map((s) => `${s.name}: ${s.steady.ok ? "steady" : "not steady"}; ${ended(s.steady.why)}`)),
+      paragraph(
+        `Careshift lets everyone live through the system: who falls ill, who waits for which bed, who goes where. ${capital(counted(identity.replications, "replication"))} were run, each with its own chance, and ${counted(identity.years, "year")} from ${date(baselineOf(findings).start)} observed in each. ${warmUp}`,
+      ),
+      bullets(
+        findings.scenarios.map((s) => `${s.name}: ${s.steady.ok ? "steady" : "not steady"}; ${ended(s.steady.why)}`),
+      ),
       ...findings.scenarios.flatMap((s) => s.warnings.map((text) => warning(`Remark on ${s.name}`, text))),
       ...pairing(findings, rows),
       auditTable(findings, names),
@@ -55,12 +83,22 @@ function pairing(findings: Findings, rows: Row[]): Block[] {
   const table: Table = {
     kind: "table",
     caption: "What pairing gained: how many times the replications it would take without it",
-    columns: [{ heading: "Measure", align: "text" }, ...redesigns.map((s) => ({ heading: s.name, align: "number" as const }))],
-    rows: gained.map((row) => ({ isPart: row.isPart, cells: [{ text: row.label }, ...redesigns.map((s) => gainCell(comparisonOf(findings, s, row)?.gain ?? null))] })),
-    notes: ["Variance of the difference had the two been independent, over the variance it has. Below 1, pairing did not help. – nothing varies."],
+    columns: [
+      { heading: "Measure", align: "text" },
+      ...redesigns.map((s) => ({ heading: s.name, align: "number" as const })),
+    ],
+    rows: gained.map((row) => ({
+      isPart: row.isPart,
+      cells: [{ text: row.label }, ...redesigns.map((s) => gainCell(comparisonOf(findings, s, row)?.gain ?? null))],
+    })),
+    notes: [
+      "Variance of the difference had the two been independent, over the variance it has. Below 1, pairing did not help. – nothing varies.",
+    ],
   };
   return [
-    paragraph("Every scenario meets the same chance (common random numbers): the same people fall ill at the same times and, where nothing changes for them, stay as long. A difference is taken within each replication, and its interval is Student’s t over those differences."),
+    paragraph(
+      "Every scenario meets the same chance (common random numbers): the same people fall ill at the same times and, where nothing changes for them, stay as long. A difference is taken within each replication, and its interval is Student’s t over those differences.",
+    ),
     table,
   ];
 }
@@ -77,19 +115,46 @@ function auditTable(findings: Findings, names: Names): Table {
   return {
     kind: "table",
     caption: "Self-audit: nobody lost, nobody counted twice",
-    columns: [{ heading: "Check", align: "text" }, ...findings.scenarios.map((s) => ({ heading: s.name, align: "text" as const }))],
-    rows: checks.map((check) => ({ cells: [{ text: capital(check) }, ...findings.scenarios.map((s) => auditCell(s.audit.filter((line) => line.check === check), names))] })),
+    columns: [
+      { heading: "Check", align: "text" },
+      ...findings.scenarios.map((s) => ({ heading: s.name, align: "text" as const })),
+    ],
+    rows: checks.map((check) => ({
+      cells: [
+        { text: capital(check) },
+        ...findings.scenarios.map((s) =>
+          auditCell(
+            s.audit.filter((line) => line.check === check),
+            names,
+          ),
+        ),
+      ],
+    })),
     notes: ["Every replication is checked; “largest gap” is the worst of all, as a share of what was expected."],
   };
 }
 
 function auditCell(lines: AuditLine[], names: Names): Cell {
   const failed = lines.find((line) => !line.ok);
-  if (failed) return { text: [{ strong: "Failed" }], under: `${failed.place === null ? "" : `${names.of(failed.place)}: `}expected ${number(failed.expected, 0.001)}, got ${number(failed.got, 0.001)}` };
+  if (failed)
+    return {
+      text: [{ strong: "Failed" }],
+      under: `${failed.place === null ? "" : `${names.of(failed.place)}: `}expected ${number(failed.expected, 0.001)}, got ${number(failed.got, 0.001)}`,
+    };
   if (lines.length === 0) return { text: "–" };
   const gap = Math.max(...lines.map(({ expected, got }) => Math.abs(expected - got) / Math.max(1, Math.abs(expected))));
   const places = lines.length > 1 ? `${counted(lines.length, "place")}, ` : "";
-  return { text: "Passed", under: `${places}${gap === 0 ? "no gap" : `largest gap ${gap.toExponential(0).replace("e-", " × 10⁻").replace(/⁻(\d+)/, (_, n: string) => `⁻${superscript(n)}`)}`}` };
+  return {
+    text: "Passed",
+    under: `${places}${
+      gap === 0
+        ? "no gap"
+        : `largest gap ${gap
+            .toExponential(0)
+            .replace("e-", " × 10⁻")
+            .replace(/⁻(\d+)/, (_, n: string) => `⁻${superscript(n)}`)}`
+    }`,
+  };
 }
 
 function superscript(digits: string): string {
@@ -112,8 +177,19 @@ export function identitySection(findings: Findings): Section {
     id: "identity",
     heading: "This run, and how to repeat it",
     blocks: [
-      { kind: "table", caption: "Identity of the run", columns: [{ heading: "What", align: "text" }, { heading: "Value", align: "text" }], rows: facts.map(([name, value]) => ({ cells: [{ text: name }, { text: [{ code: value }] }] })), notes: [] },
-      paragraph("The same scenarios, seed and version give the same figures to the last digit, on any machine. This command makes them again:"),
+      {
+        kind: "table",
+        caption: "Identity of the run",
+        columns: [
+          { heading: "What", align: "text" },
+          { heading: "Value", align: "text" },
+        ],
+        rows: facts.map(([name, value]) => ({ cells: [{ text: name }, { text: [{ code: value }] }] })),
+        notes: [],
+      },
+      paragraph(
+        "The same scenarios, seed and version give the same figures to the last digit, on any machine. This command makes them again:",
+      ),
       { kind: "command", text: identity.command },
     ],
   };

@@ -24,7 +24,11 @@ const KNOWN: Record<string, string> = {
 const ROOMS = new Set(["places", "pathways", "needs", "arrivals", "policies", "population"]);
 const SILENT = new Set(["value", "yearly"]);
 /** How the chance of a branch is spoken of. */
-const GOES: Record<string, string> = { died: "share who die", home: "share who go home", elsewhere: "share who go to another system" };
+const GOES: Record<string, string> = {
+  died: "share who die",
+  home: "share who go home",
+  elsewhere: "share who go to another system",
+};
 const KEYS: Record<string, string> = {
   beds: "beds",
   places: "places",
@@ -61,7 +65,9 @@ function pathInWords(path: string, known: Map<string, string>): string {
     return `${pathInWords(parts.slice(0, branch).join("."), known)}, ${GOES[go] ?? `share who go on to ${known.get(go) ?? readable(go)}`}`;
   }
   const spoken = parts.filter((part, i) => !SILENT.has(part) && !(i === 0 && ROOMS.has(part)));
-  const words = spoken.filter((part, i) => !/^\d+$/.test(part) && part !== spoken[i - 2]).map((part, i) => (i > 0 && KEYS[part]) || known.get(part) || readable(part));
+  const words = spoken
+    .filter((part, i) => !/^\d+$/.test(part) && part !== spoken[i - 2])
+    .map((part, i) => (i > 0 && KEYS[part]) || known.get(part) || readable(part));
   if (parts[0] === "population") words.unshift("Population");
   const [first = path, ...rest] = words;
   return rest.length === 0 ? capital(first) : `${capital(first)}: ${rest.join(", ")}`;

@@ -67,7 +67,9 @@ export async function boardPaper(findings: Findings, options: PaperOptions = {})
 
 function defaultTitle(findings: Findings): string {
   const count = redesignsOf(findings).length;
-  return count === 0 ? baselineOf(findings).name : `${baselineOf(findings).name}: ${counted(count, "redesign")} compared`;
+  return count === 0
+    ? baselineOf(findings).name
+    : `${baselineOf(findings).name}: ${counted(count, "redesign")} compared`;
 }
 
 /** The first scenario that says something of the paper speaks for all. */
@@ -86,7 +88,8 @@ function factsOf(paper: Scenario["paper"]): Document["facts"] {
 }
 
 async function chartSections(findings: Findings, rows: Row[], names: Names): Promise<Section[]> {
-  const section = (id: string, heading: string, blocks: Block[]): Section[] => (blocks.length === 0 ? [] : [{ id, heading, blocks }]);
+  const section = (id: string, heading: string, blocks: Block[]): Section[] =>
+    blocks.length === 0 ? [] : [{ id, heading, blocks }];
   return [
     ...section("over-time", "Beds over time", await occupancyFigures(findings)),
     ...section("differences", "What each redesign changes, in pictures", await differenceFigures(findings, rows)),
@@ -95,7 +98,9 @@ async function chartSections(findings: Findings, rows: Row[], names: Names): Pro
 }
 
 async function occupancyFigures(findings: Findings): Promise<Block[]> {
-  const places = [...acutePlaces(baselineOf(findings)), ...communityPlaces(baselineOf(findings))].filter((place) => occupancyTable(findings, place).rows.length > 0);
+  const places = [...acutePlaces(baselineOf(findings)), ...communityPlaces(baselineOf(findings))].filter(
+    (place) => occupancyTable(findings, place).rows.length > 0,
+  );
   const [first] = places;
   if (first === undefined) return [];
   const figure: Figure = {
@@ -112,7 +117,9 @@ async function occupancyFigures(findings: Findings): Promise<Block[]> {
 
 function tooMany(findings: Findings): string {
   const over = findings.scenarios.length - MOST_IN_CHART;
-  return over > 0 ? ` ${counted(over, "scenario")} beyond the first ${MOST_IN_CHART} are in the comparison table only.` : "";
+  return over > 0
+    ? ` ${counted(over, "scenario")} beyond the first ${MOST_IN_CHART} are in the comparison table only.`
+    : "";
 }
 
 async function differenceFigures(findings: Findings, rows: Row[]): Promise<Block[]> {
@@ -150,7 +157,10 @@ async function flowFigures(findings: Findings, names: Names): Promise<Block[]> {
     id: "figure-flows",
     title: flowTitle(findings, names),
     note: `Bars are places and, in grey, ways out of care; bands are people a year, as thick as they are many, in the baseline. First admissions are not drawn: a bar is as high as all who come or leave.${back}`,
-    alt: `Bands from place to place. Largest: ${streams.slice(0, 4).map((s) => `${names.of(s.from)} to ${names.of(s.to)}, ${number(s.perYear)} a year`).join("; ")}. All are in the table below.`,
+    alt: `Bands from place to place. Largest: ${streams
+      .slice(0, 4)
+      .map((s) => `${names.of(s.from)} to ${names.of(s.to)}, ${number(s.perYear)} a year`)
+      .join("; ")}. All are in the table below.`,
     panels: [await flowPanel(findings, names)],
     tables: [flowTable(findings, names)],
   };

@@ -11,7 +11,10 @@ export function stepOf(figure: number, half: number): number {
 }
 
 /** The step for a paired difference: `least` or coarser, but fine enough that a clear interval never touches nought. */
-export function stepOfDifference({ difference, low, high }: { difference: number; low: number; high: number }, least: number): number {
+export function stepOfDifference(
+  { difference, low, high }: { difference: number; low: number; high: number },
+  least: number,
+): number {
   let step = Math.max(least, stepOf(difference, (high - low) / 2));
   const nearest = Math.min(Math.abs(low), Math.abs(high));
   const clear = Number.isFinite(nearest) && nearest > 0 && low > 0 === high > 0;
@@ -19,10 +22,10 @@ export function stepOfDifference({ difference, low, high }: { difference: number
   return step;
 }
 
-/** The nearest multiple of a power of ten, halves away from nought; never −0. */
+/** The nearest multiple of a power of ten, halves away from nought. */
 export function roundTo(value: number, step: number): number {
   const whole = Math.round(Number((Math.abs(value) / step).toPrecision(12)));
-  return whole === 0 ? 0 : Number((Math.sign(value) * whole * step).toPrecision(15));
+  return Number((Math.sign(value) * whole * step).toPrecision(15));
 }
 
 /** Digits after the point that a power of ten asks for. */

@@ -34,9 +34,14 @@ function acuteRows({ name, label, kind }: PlaceFound): Row[] {
   const what = kind === "beds" ? "beds occupied" : "people";
   return [
     row("occupancy", name, `${label}: ${what}, mean`, `${capitalBeds(kind)} at ${label}`, { key: true }),
-    row("days-over-92", name, `${label}: midnights over 92 % full`, `Midnights with ${label} over 92 % full`, { key: true }),
+    row("days-over-92", name, `${label}: midnights over 92 % full`, `Midnights with ${label} over 92 % full`, {
+      key: true,
+    }),
     row("delayed", name, `${label}: delayed patients, mean`, `Delayed patients at ${label}`, { key: true }),
-    row("wait", name, `${label}: wait for a bed, mean days`, `The mean wait for a bed at ${label}, in days,`, { one: true, key: true }),
+    row("wait", name, `${label}: wait for a bed, mean days`, `The mean wait for a bed at ${label}, in days,`, {
+      one: true,
+      key: true,
+    }),
   ];
 }
 
@@ -47,12 +52,19 @@ function capitalBeds(kind: string): string {
 function systemRows(): Row[] {
   return [
     row("emergency-admissions", null, "Emergency admissions a year", "Emergency admissions a year", { key: true }),
-    row("readmissions-within-30-days", null, "Back as an emergency within 30 days", "The share who come back as an emergency within 30 days", { one: true, key: true }),
+    row(
+      "readmissions-within-30-days",
+      null,
+      "Back as an emergency within 30 days",
+      "The share who come back as an emergency within 30 days",
+      { one: true, key: true },
+    ),
   ];
 }
 
 function communityRow({ name, label, kind }: PlaceFound): Row {
-  const [what, subject] = kind === "package" ? ["in use", `${label} in use`] : ["beds occupied", `Beds occupied at ${label}`];
+  const [what, subject] =
+    kind === "package" ? ["in use", `${label} in use`] : ["beds occupied", `Beds occupied at ${label}`];
   return row("occupancy", name, `${label}: ${what}, mean`, subject, { key: true });
 }
 
@@ -62,16 +74,40 @@ function outcomeRows(): Row[] {
 
 function sentElsewhereRows({ name, label }: PlaceFound): Row[] {
   return [
-    row("gave-up", name, `${label}: sent elsewhere after waiting, a year`, `People sent elsewhere after waiting for ${label}, a year,`, { key: true }),
-    row("diverted", name, `${label}: sent elsewhere at once, a year`, `People sent elsewhere at once because ${label} was full, a year,`, { key: true }),
+    row(
+      "gave-up",
+      name,
+      `${label}: sent elsewhere after waiting, a year`,
+      `People sent elsewhere after waiting for ${label}, a year,`,
+      { key: true },
+    ),
+    row(
+      "diverted",
+      name,
+      `${label}: sent elsewhere at once, a year`,
+      `People sent elsewhere at once because ${label} was full, a year,`,
+      { key: true },
+    ),
     row("refused", name, `${label}: turned away, a year`, `People turned away from ${label}, a year,`, { key: true }),
   ];
 }
 
 function costRows(findings: Findings, names: Names): Row[] {
-  const payers = baselineOf(findings).measures.flatMap((m) => (m.measure === "cost" && m.group !== null && "payer" in m.group ? [m.group.payer] : []));
-  const parts = payers.length < 2 ? [] : payers.map((payer) => ({ ...row("cost", null, `of which ${names.of(payer)}`, "", {}), group: { payer }, isPart: true }));
-  return [row("cost", null, "Cost a year, all payers", "The cost a year to all payers", { one: true, key: true }), ...parts];
+  const payers = baselineOf(findings).measures.flatMap((m) =>
+    m.measure === "cost" && m.group !== null && "payer" in m.group ? [m.group.payer] : [],
+  );
+  const parts =
+    payers.length < 2
+      ? []
+      : payers.map((payer) => ({
+          ...row("cost", null, `of which ${names.of(payer)}`, "", {}),
+          group: { payer },
+          isPart: true,
+        }));
+  return [
+    row("cost", null, "Cost a year, all payers", "The cost a year to all payers", { one: true, key: true }),
+    ...parts,
+  ];
 }
 
 function row(measure: string, place: string | null, label: string, words: string, { one = false, key = false }): Row {

@@ -77,16 +77,31 @@ function columnsOf(streams: Stream[], exits: readonly string[]): string[][] {
   }
   const inner = names.filter((name) => !exits.includes(name));
   const last = Math.max(0, ...inner.map((name) => depth.get(name) ?? 0)) + 1;
-  const columns = Array.from({ length: last + 1 }, (_, column) => names.filter((name) => (exits.includes(name) ? last : depth.get(name)) === column));
-  return columns.filter((column) => column.length > 0).map((column) => column.sort((a, b) => through(streams, b) - through(streams, a)));
+  const columns = Array.from({ length: last + 1 }, (_, column) =>
+    names.filter((name) => (exits.includes(name) ? last : depth.get(name)) === column),
+  );
+  return columns
+    .filter((column) => column.length > 0)
+    .map((column) => column.sort((a, b) => through(streams, b) - through(streams, a)));
 }
 
 function scaleOf(streams: Stream[], columns: string[][], { height, gap }: Size): number {
-  const tallest = columns.map((names) => (height - gap * (names.length - 1)) / (names.reduce((sum, name) => sum + through(streams, name), 0) || 1));
+  const tallest = columns.map(
+    (names) =>
+      (height - gap * (names.length - 1)) / (names.reduce((sum, name) => sum + through(streams, name), 0) || 1),
+  );
   return Math.min(...tallest);
 }
 
-function stack(names: string[], column: number, columns: number, streams: Stream[], exits: readonly string[], scale: number, size: Size): Bar[] {
+function stack(
+  names: string[],
+  column: number,
+  columns: number,
+  streams: Stream[],
+  exits: readonly string[],
+  scale: number,
+  size: Size,
+): Bar[] {
   const x = columns < 2 ? 0 : (column * (size.width - size.bar)) / (columns - 1);
   const heights = names.map((name) => Math.max(1, through(streams, name) * scale));
   const spare = size.height - heights.reduce((a, b) => a + b, 0) - size.gap * (names.length - 1);
@@ -94,7 +109,15 @@ function stack(names: string[], column: number, columns: number, streams: Stream
   let y = column === 0 || column === columns - 1 ? 0 : Math.max(0, spare);
   return names.map((name, i) => {
     const height = heights[i] as number;
-    const bar = { name, x, y, height, perYear: through(streams, name), isExit: exits.includes(name), isLast: column === columns - 1 };
+    const bar = {
+      name,
+      x,
+      y,
+      height,
+      perYear: through(streams, name),
+      isExit: exits.includes(name),
+      isLast: column === columns - 1,
+    };
     y += height + size.gap;
     return bar;
   });
@@ -107,12 +130,28 @@ function bandsOf(streams: Stream[], bars: Bar[], scale: number, { bar }: Size): 
   const leaving = new Map<Stream, number>();
   const reaching = new Map<Stream, number>();
   for (const { name } of bars) {
-    place(streams.filter((s) => s.from === name).sort((a, b) => y(a.to) - y(b.to)), y(name), scale, leaving);
-    place(streams.filter((s) => s.to === name).sort((a, b) => y(a.from) - y(b.from)), y(name), scale, reaching);
+    place(
+      streams.filter((s) => s.from === name).sort((a, b) => y(a.to) - y(b.to)),
+      y(name),
+      scale,
+      leaving,
+    );
+    place(
+      streams.filter((s) => s.to === name).sort((a, b) => y(a.from) - y(b.from)),
+      y(name),
+      scale,
+      reaching,
+    );
   }
   return streams.map((stream) => ({
     ...stream,
-    path: ribbon((at.get(stream.from)?.x ?? 0) + bar, leaving.get(stream) ?? 0, at.get(stream.to)?.x ?? 0, reaching.get(stream) ?? 0, Math.max(1, stream.perYear * scale)),
+    path: ribbon(
+      (at.get(stream.from)?.x ?? 0) + bar,
+      leaving.get(stream) ?? 0,
+      at.get(stream.to)?.x ?? 0,
+      reaching.get(stream) ?? 0,
+      Math.max(1, stream.perYear * scale),
+    ),
   }));
 }
 

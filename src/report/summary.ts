@@ -36,7 +36,10 @@ function whatWasAsked(findings: Findings): string {
   const { identity } = findings;
   const baseline = baselineOf(findings);
   const redesigns = redesignsOf(findings).map((s) => s.name);
-  const what = redesigns.length === 0 ? `This paper describes ${baseline.name}` : `This paper compares ${baseline.name} with ${counted(redesigns.length, "redesign")}: ${list(redesigns)}`;
+  const what =
+    redesigns.length === 0
+      ? `This paper describes ${baseline.name}`
+      : `This paper compares ${baseline.name} with ${counted(redesigns.length, "redesign")}: ${list(redesigns)}`;
   return `${what}. It follows the system for ${counted(identity.years, "year")} from ${date(baseline.start)}, ${identity.replications === 1 ? "once" : `${number(identity.replications)} times over`}.`;
 }
 
@@ -47,9 +50,13 @@ function asThingsAre(findings: Findings): string {
     const [occupied, over, delayed] = [of("occupancy"), of("days-over-92"), of("delayed")];
     const limit = capacity === null ? "" : ` of ${number(capacity)}`;
     const parts = [
-      ...(occupied === undefined ? [] : [`on average ${sayEstimate(occupied).value}${limit} ${kind === "beds" ? "beds" : "places"} are occupied`]),
+      ...(occupied === undefined
+        ? []
+        : [`on average ${sayEstimate(occupied).value}${limit} ${kind === "beds" ? "beds" : "places"} are occupied`]),
       ...(over === undefined ? [] : [`${percent(over.mean)} of midnights are over 92\u00a0% full`]),
-      ...(delayed === undefined ? [] : [`${sayEstimate(delayed).value} patients are ready to leave and have nowhere to go`]),
+      ...(delayed === undefined
+        ? []
+        : [`${sayEstimate(delayed).value} patients are ready to leave and have nowhere to go`]),
     ];
     return `At ${label} ${list(parts)}.`;
   });
@@ -62,25 +69,35 @@ function system(baseline: ScenarioFindings): string[] {
   const cost = measureOf(baseline, { measure: "cost", place: null, group: null });
   return [
     ...(admissions === undefined ? [] : [`There are ${sayEstimate(admissions).value} emergency admissions a year.`]),
-    ...(cost === undefined || cost.mean === 0 ? [] : [`Care in the places modelled costs ${sayEstimate(cost).value} a year.`]),
+    ...(cost === undefined || cost.mean === 0
+      ? []
+      : [`Care in the places modelled costs ${sayEstimate(cost).value} a year.`]),
   ];
 }
 
 function redesignSection(findings: Findings, redesign: ScenarioFindings, i: number, rows: Row[]): Section {
-  return { id: `summary-${i + 1}`, heading: redesign.name, blocks: [...(redesign.summary === "" ? [] : [paragraph(redesign.summary)]), ...effects(findings, redesign, rows)] };
+  return {
+    id: `summary-${i + 1}`,
+    heading: redesign.name,
+    blocks: [...(redesign.summary === "" ? [] : [paragraph(redesign.summary)]), ...effects(findings, redesign, rows)],
+  };
 }
 
 /** `Bay as step-down: −34 beds occupied …; cost …; meets all targets in 18 of 20 replications.` */
 function inOneLine(findings: Findings, redesign: ScenarioFindings, rows: Row[]): Text {
   const always = ["occupancy", "delayed", "cost"];
   const first = (measure: string) => rows.find((row) => row.measure === measure && !row.isPart) ?? [];
-  const wanted = ["occupancy", "delayed", "wait", "gave-up", "diverted", "refused", "cost"].flatMap(first).filter((row) => always.includes(row.measure) || said(findings, redesign, row).kind === "clear");
+  const wanted = ["occupancy", "delayed", "wait", "gave-up", "diverted", "refused", "cost"]
+    .flatMap(first)
+    .filter((row) => always.includes(row.measure) || said(findings, redesign, row).kind === "clear");
   const parts = wanted.flatMap((row) => {
     const { value, interval, kind } = said(findings, redesign, row);
     if (kind === "none" || kind === "estimate") return [];
     const what = lower(row.label.replace(/, mean$/, ""));
     if (kind === "same") return [`${what}: no change`];
-    return [`${what}: ${value}${interval === null ? "" : ` (${interval.replaceAll(" ", NBSP)})`}${kind === "unclear" ? `${NBSP}≈` : ""}`];
+    return [
+      `${what}: ${value}${interval === null ? "" : ` (${interval.replaceAll(" ", NBSP)})`}${kind === "unclear" ? `${NBSP}≈` : ""}`,
+    ];
   });
   const { allTargets } = redesign;
   const targets = allTargets ? [`all targets met in ${percent(allTargets.met)} of replications`] : [];
@@ -95,12 +112,15 @@ interface Effect {
 }
 
 function effects(findings: Findings, redesign: ScenarioFindings, rows: Row[]): Block[] {
-  const found = rows.filter((row) => row.isKey).flatMap((row): Effect[] => {
-    const of = comparisonOf(findings, redesign, row);
-    const baseline = measureOf(baselineOf(findings), row)?.mean ?? 0;
-    return of === undefined ? [] : [{ row, of, baseline, verdict: isDust(of) ? "unclear" : verdictOf(of) }];
-  });
-  const spoken = (...verdicts: Verdict[]): Text[] => found.filter((e) => verdicts.includes(e.verdict)).map((e) => `${sentence(e.row.subject, e.of, e.baseline)}.`);
+  const found = rows
+    .filter((row) => row.isKey)
+    .flatMap((row): Effect[] => {
+      const of = comparisonOf(findings, redesign, row);
+      const baseline = measureOf(baselineOf(findings), row)?.mean ?? 0;
+      return of === undefined ? [] : [{ row, of, baseline, verdict: isDust(of) ? "unclear" : verdictOf(of) }];
+    });
+  const spoken = (...verdicts: Verdict[]): Text[] =>
+    found.filter((e) => verdicts.includes(e.verdict)).map((e) => `${sentence(e.row.subject, e.of, e.baseline)}.`);
   const named = (verdict: Verdict) => found.filter((e) => e.verdict === verdict).map((e) => lower(e.row.label));
   const items = [
     ...spoken("likely", "unknown"),
@@ -126,10 +146,21 @@ export function occupancyTitle(findings: Findings, place: { name: string; label:
   const [best] = clear;
   if (compared.length === 0) return `${place.label} has ${mean} ${what} on average`;
   if (best === undefined) return `No redesign clearly changes the ${what} at ${place.label}, ${mean} on average`;
-  const subject = { words: best.difference < 0 ? `With “${best.scenario}” ${what} at ${place.label}` : `No redesign frees beds: ${what} at ${place.label} with “${best.scenario}”`, plural: true };
+  const subject = {
+    words:
+      best.difference < 0
+        ? `With “${best.scenario}” ${what} at ${place.label}`
+        : `No redesign frees beds: ${what} at ${place.label} with “${best.scenario}”`,
+    plural: true,
+  };
   const most = clear.length > 1 && best.difference < 0 ? ", the most of all redesigns" : "";
-  const waits = findings.comparisons.find((c) => c.scenario === best.scenario && c.measure === "wait" && c.place === place.name);
-  const longer = waits !== undefined && waits.difference > 0 && verdictOf(waits) === "likely" ? "; but the wait for a bed is likely to rise" : "";
+  const waits = findings.comparisons.find(
+    (c) => c.scenario === best.scenario && c.measure === "wait" && c.place === place.name,
+  );
+  const longer =
+    waits !== undefined && waits.difference > 0 && verdictOf(waits) === "likely"
+      ? "; but the wait for a bed is likely to rise"
+      : "";
   return `${capital(sentence(subject, best, measureOf(baselineOf(findings), wanted)?.mean ?? 0))}${most}${longer}`;
 }
 
@@ -137,14 +168,25 @@ export function occupancyTitle(findings: Findings, place: { name: string; label:
 export function differencesTitle(findings: Findings, rows: Row[]): string {
   const redesigns = redesignsOf(findings);
   const counts = (row: Row | undefined) => {
-    const clear = redesigns.flatMap((s) => (row && comparisonOf(findings, s, row)) ?? []).filter((c) => verdictOf(c) === "likely");
-    return { lower: clear.filter((c) => c.difference < 0).length, higher: clear.filter((c) => c.difference > 0).length };
+    const clear = redesigns
+      .flatMap((s) => (row && comparisonOf(findings, s, row)) ?? [])
+      .filter((c) => verdictOf(c) === "likely");
+    return {
+      lower: clear.filter((c) => c.difference < 0).length,
+      higher: clear.filter((c) => c.difference > 0).length,
+    };
   };
   const of = (measure: string) => counts(rows.find((row) => row.measure === measure && !row.isPart));
   const parts = [
     `${none(of("occupancy").lower)} of ${counted(redesigns.length, "redesign")} clearly ${of("occupancy").lower === 1 ? "lowers" : "lower"} the acute beds occupied`,
-    ...(of("wait").higher > 0 ? [`${number(of("wait").higher)} clearly ${of("wait").higher === 1 ? "lengthens" : "lengthen"} the wait for one`] : []),
-    ...(rows.some((row) => row.measure === "cost") ? [`${none(of("cost").lower)} clearly ${of("cost").lower === 1 ? "costs" : "cost"} less and ${none(of("cost").higher)} more`] : []),
+    ...(of("wait").higher > 0
+      ? [`${number(of("wait").higher)} clearly ${of("wait").higher === 1 ? "lengthens" : "lengthen"} the wait for one`]
+      : []),
+    ...(rows.some((row) => row.measure === "cost")
+      ? [
+          `${none(of("cost").lower)} clearly ${of("cost").lower === 1 ? "costs" : "cost"} less and ${none(of("cost").higher)} more`,
+        ]
+      : []),
   ];
   return capital(parts.join("; "));
 }

@@ -55,8 +55,13 @@ function heading(findings: Findings, width: number): string {
     ...(redesignsOf(findings).length === 0 ? [] : ["the same patients in every column"]),
     "95 % intervals",
   ];
-  const warnings = identity.complete ? [] : ["STOPPED EARLY: not all replications were done; intervals are wider than meant."];
-  return [parts.join(" · "), ...warnings].flatMap((line) => fold(line, width - 1)).map(indent).join("\n");
+  const warnings = identity.complete
+    ? []
+    : ["STOPPED EARLY: not all replications were done; intervals are wider than meant."];
+  return [parts.join(" · "), ...warnings]
+    .flatMap((line) => fold(line, width - 1))
+    .map(indent)
+    .join("\n");
 }
 
 function rowsOf(findings: Findings): Row[] {
@@ -71,7 +76,10 @@ function labelsOf(findings: Findings): string[] {
 function columnOf(findings: Findings, scenario: ScenarioFindings): Column {
   const cells = rowsOf(findings).map((row) => cellOf(findings, scenario, row));
   const all = findings.scenarios.some((s) => s.allTargets) ? [{ text: inHundred(scenario), isUnclear: false }] : [];
-  return { heading: scenario === baselineOf(findings) && redesignsOf(findings).length > 0 ? "baseline" : plain(scenario.name), cells: [...cells, ...all] };
+  return {
+    heading: scenario === baselineOf(findings) && redesignsOf(findings).length > 0 ? "baseline" : plain(scenario.name),
+    cells: [...cells, ...all],
+  };
 }
 
 function cellOf(findings: Findings, scenario: ScenarioFindings, row: Row): Column["cells"][number] {
@@ -110,7 +118,10 @@ function widthOf({ cells }: Column): number {
 function labelWidth(columns: Column[], labels: string[], width: number): number {
   const natural = 1 + Math.max(...labels.map(lengthOf));
   const room = width - Math.max(...columns.map(widthOf)) - GAP.length;
-  const widths = Array.from({ length: Math.max(1, natural - NARROW + 1) }, (_, i) => Math.min(natural, Math.max(12, room)) - i).filter((w) => w >= Math.min(NARROW, room));
+  const widths = Array.from(
+    { length: Math.max(1, natural - NARROW + 1) },
+    (_, i) => Math.min(natural, Math.max(12, room)) - i,
+  ).filter((w) => w >= Math.min(NARROW, room));
   const counts = widths.map((beside) => blocksOf(columns, beside, width).length);
   return widths[counts.indexOf(Math.min(...counts))] ?? NARROW;
 }
@@ -119,7 +130,9 @@ function drawBlock(block: Column[], labels: string[], beside: number, color: boo
   const heads = block.map((column) => fold(column.heading, widthOf(column), 3));
   const deep = Math.max(...heads.map((lines) => lines.length));
   const top = Array.from({ length: deep }, (_, i) => {
-    const cells = block.map((column, c) => bold(pad(heads[c]?.[i - deep + (heads[c]?.length ?? 0)] ?? "", widthOf(column)), color));
+    const cells = block.map((column, c) =>
+      bold(pad(heads[c]?.[i - deep + (heads[c]?.length ?? 0)] ?? "", widthOf(column)), color),
+    );
     return [" ".repeat(beside), ...cells].join(GAP);
   });
   const rows = labels.flatMap((label, r) => drawRow(label, block, r, beside, color));
@@ -145,13 +158,29 @@ function legend(findings: Findings, width: number): string {
   const runs = scenarios.length * identity.replications;
   const unsteady = scenarios.filter((s) => !s.steady.ok);
   const lines = [
-    ...(redesignsOf(findings).length === 0 ? [] : ["≈ no clear difference. Redesigns: difference from the baseline; of shares, in percentage points."]),
-    broken.length === 0 ? `Audit: everyone accounted for in ${number(runs)} of ${number(runs)} runs.` : `AUDIT FAILED in ${broken.map((s) => plain(s.name)).join("; ")}: do not use these figures.`,
-    ...(unsteady.length === 0 ? ["Steady: no place drifts while it is observed."] : unsteady.slice(0, 1).map((s) => `NOT STEADY, ${plain(s.name)}: ${plain(s.steady.why)}`)),
-    ...(unsteady.length < 2 ? [] : [`NOT STEADY either: ${unsteady.slice(1).map((s) => plain(s.name)).join("; ")}. The paper says what drifts.`]),
+    ...(redesignsOf(findings).length === 0
+      ? []
+      : ["≈ no clear difference. Redesigns: difference from the baseline; of shares, in percentage points."]),
+    broken.length === 0
+      ? `Audit: everyone accounted for in ${number(runs)} of ${number(runs)} runs.`
+      : `AUDIT FAILED in ${broken.map((s) => plain(s.name)).join("; ")}: do not use these figures.`,
+    ...(unsteady.length === 0
+      ? ["Steady: no place drifts while it is observed."]
+      : unsteady.slice(0, 1).map((s) => `NOT STEADY, ${plain(s.name)}: ${plain(s.steady.why)}`)),
+    ...(unsteady.length < 2
+      ? []
+      : [
+          `NOT STEADY either: ${unsteady
+            .slice(1)
+            .map((s) => plain(s.name))
+            .join("; ")}. The paper says what drifts.`,
+        ]),
     `Run ${identity.scenario.slice(0, 12)}, seed ${plain(identity.seed)}, Careshift ${identity.version}: ${plain(identity.command)}`,
   ];
-  return lines.flatMap((line) => fold(line, width - 1)).map(indent).join("\n");
+  return lines
+    .flatMap((line) => fold(line, width - 1))
+    .map(indent)
+    .join("\n");
 }
 
 function indent(line: string): string {
@@ -170,9 +199,23 @@ function faint(text: string, isOn: boolean): string {
   return isOn ? `\u001b[2m${text}\u001b[22m` : text;
 }
 
-const ASCII: Record<string, string> = { "\u00a0": " ", "−": "-", "–": "-", "≈": "~", "±": "+-", "£": "GBP ", "·": "|", "’": "'", "“": '"', "”": '"', "…": "~" };
+const ASCII: Record<string, string> = {
+  "\u00a0": " ",
+  "−": "-",
+  "–": "-",
+  "≈": "~",
+  "±": "+-",
+  "£": "GBP ",
+  "·": "|",
+  "’": "'",
+  "“": '"',
+  "”": '"',
+  "…": "~",
+};
 
 /** Signs that plain terminals lack, each by letters that they have; letters lose their accents. */
 function ascii(text: string): string {
-  return [...text.normalize("NFD")].map((c) => ASCII[c] ?? (/\p{Mn}/u.test(c) ? "" : c > "\u007e" && c !== "\u001b" ? "?" : c)).join("");
+  return [...text.normalize("NFD")]
+    .map((c) => ASCII[c] ?? (/\p{Mn}/u.test(c) ? "" : c > "\u007e" && c !== "\u001b" ? "?" : c))
+    .join("");
 }

@@ -12,7 +12,12 @@ export const VERDICT_RULE = [
 ];
 
 /** Speaks by the rule above; `unknown` where there is no interval (one replication). */
-export function verdictOf({ difference, low, high, clear }: Pick<Comparison, "difference" | "low" | "high" | "clear">): Verdict {
+export function verdictOf({
+  difference,
+  low,
+  high,
+  clear,
+}: Pick<Comparison, "difference" | "low" | "high" | "clear">): Verdict {
   if (!Number.isFinite(low ?? Number.NaN) || !Number.isFinite(high ?? Number.NaN)) return "unknown";
   if (difference === 0 && low === 0 && high === 0) return "same";
   if (clear) return "likely";
@@ -35,7 +40,8 @@ export function sentence({ words, plural }: Subject, of: Comparison, baseline: n
   const verdict = verdictOf(of);
   const direction = of.difference < 0 ? "fall" : "rise";
   const small = baseline !== 0 && Math.abs(of.difference) < 0.01 * Math.abs(baseline) ? " slightly," : "";
-  const sure = verdict === "likely" ? `${plural ? "are" : "is"} likely to` : verdict === "may" ? "may" : "in this one run would";
+  const sure =
+    verdict === "likely" ? `${plural ? "are" : "is"} likely to` : verdict === "may" ? "may" : "in this one run would";
   return `${words} ${sure} ${direction}${small} by ${amount(of)}`;
 }
 

@@ -32,7 +32,10 @@ interface Scale {
 export function number(value: number, step = 1): string {
   if (!Number.isFinite(value)) return "not known";
   const digits = decimals(step);
-  const text = Math.abs(roundTo(value, step)).toLocaleString("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const text = Math.abs(roundTo(value, step)).toLocaleString("en-GB", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   return roundTo(value, step) < 0 ? MINUS + text : text;
 }
 
@@ -53,7 +56,17 @@ export function percent(share: number, step = 1): string {
 }
 
 /** A mean with half of its 95 % interval, in the measure's unit: `£61.2m` and `± 0.3`. */
-export function sayEstimate({ mean, low, high, unit }: { mean: number; low: number; high: number; unit: string }): SaidEstimate {
+export function sayEstimate({
+  mean,
+  low,
+  high,
+  unit,
+}: {
+  mean: number;
+  low: number;
+  high: number;
+  unit: string;
+}): SaidEstimate {
   const { by, before, after, least } = scaleFor(unit, Math.abs(mean));
   const half = known(low) && known(high) ? (high - low) / 2 / by : Number.POSITIVE_INFINITY;
   const step = Math.max(least, stepOf(mean / by, half));
@@ -66,13 +79,23 @@ export function sayEstimate({ mean, low, high, unit }: { mean: number; low: numb
 /** A paired difference with its 95 % interval. */
 export function sayDifference(of: { difference: number; low: number; high: number; unit: string }): SaidDifference {
   const bounded = known(of.low) && known(of.high);
-  const { by, before, after, least } = scaleFor(of.unit, Math.max(Math.abs(of.difference), bounded ? Math.max(Math.abs(of.low), Math.abs(of.high)) : 0));
-  const scaled = { difference: of.difference / by, low: bounded ? of.low / by : Number.NaN, high: bounded ? of.high / by : Number.NaN };
+  const { by, before, after, least } = scaleFor(
+    of.unit,
+    Math.max(Math.abs(of.difference), bounded ? Math.max(Math.abs(of.low), Math.abs(of.high)) : 0),
+  );
+  const scaled = {
+    difference: of.difference / by,
+    low: bounded ? of.low / by : Number.NaN,
+    high: bounded ? of.high / by : Number.NaN,
+  };
   const step = stepOfDifference(scaled, least);
   const share = of.unit === "share";
   return {
     value: withSign(signed(scaled.difference, step), before, share ? "" : after),
-    interval: bounded && (roundTo(scaled.low, step) !== 0 || roundTo(scaled.high, step) !== 0) && of.low !== of.high ? `${signed(scaled.low, step)} to ${signed(scaled.high, step)}` : null,
+    interval:
+      bounded && (roundTo(scaled.low, step) !== 0 || roundTo(scaled.high, step) !== 0) && of.low !== of.high
+        ? `${signed(scaled.low, step)} to ${signed(scaled.high, step)}`
+        : null,
     unit: share ? "points" : "",
   };
 }

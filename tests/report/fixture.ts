@@ -1,6 +1,12 @@
 /** Findings with plausible figures for one hospital, two community hospitals and home care, and any number of redesigns. */
 import type { MeasureKey } from "../../src/care/measures.js";
-import type { CensusSeries, Comparison, Findings, MeasureFinding, ScenarioFindings } from "../../src/experiment/findings.js";
+import type {
+  CensusSeries,
+  Comparison,
+  Findings,
+  MeasureFinding,
+  ScenarioFindings,
+} from "../../src/experiment/findings.js";
 
 const N = 20;
 export const PLACES: ScenarioFindings["places"] = [
@@ -74,8 +80,20 @@ export const CASE_MANAGERS: RedesignFixture = {
 /** Findings of the baseline and these redesigns. */
 export function findings(redesigns: RedesignFixture[] = [STEP_DOWN, CASE_MANAGERS]): Findings {
   return {
-    identity: { scenario: "3f7a09c2d1".padEnd(64, "e"), seed: "exampleshire", version: "0.1.0", replications: N, warmUpDays: 400, years: 5, command: "careshift run scenarios/exampleshire", complete: true },
-    scenarios: [scenario("Exampleshire", "One hospital, one community hospital.", {}, 0), ...redesigns.map((r, i) => scenario(r.name, r.summary ?? "", r.differences, i + 1))],
+    identity: {
+      scenario: "3f7a09c2d1".padEnd(64, "e"),
+      seed: "exampleshire",
+      version: "0.1.0",
+      replications: N,
+      warmUpDays: 400,
+      years: 5,
+      command: "careshift run scenarios/exampleshire",
+      complete: true,
+    },
+    scenarios: [
+      scenario("Exampleshire", "One hospital, one community hospital.", {}, 0),
+      ...redesigns.map((r, i) => scenario(r.name, r.summary ?? "", r.differences, i + 1)),
+    ],
     comparisons: redesigns.flatMap(comparisons),
     timings: { seconds: 41, threads: 2, eventsPerSecond: 4e6 },
   };
@@ -93,11 +111,26 @@ function comparisons({ name, differences }: RedesignFixture): Comparison[] {
   return BASE.map((line) => {
     const [difference, half] = differences[nameOf(line)] ?? [0, 0];
     const [low, high] = [difference - half, difference + half];
-    return { ...keyed(line), scenario: name, against: "Exampleshire", difference, low, high, n: N, clear: low > 0 || high < 0, gain: half === 0 ? null : 14.2 };
+    return {
+      ...keyed(line),
+      scenario: name,
+      against: "Exampleshire",
+      difference,
+      low,
+      high,
+      n: N,
+      clear: low > 0 || high < 0,
+      gain: half === 0 ? null : 14.2,
+    };
   });
 }
 
-function scenario(name: string, summary: string, differences: RedesignFixture["differences"], i: number): ScenarioFindings {
+function scenario(
+  name: string,
+  summary: string,
+  differences: RedesignFixture["differences"],
+  i: number,
+): ScenarioFindings {
   return {
     name,
     summary,
@@ -108,30 +141,120 @@ function scenario(name: string, summary: string, differences: RedesignFixture["d
       const mean = line[3] + (differences[nameOf(line)]?.[0] ?? 0);
       return { ...keyed(line), mean, low: mean - line[4], high: mean + line[4], sd: line[4] * 2, n: N };
     }),
-    targets: [{ target: "occupancy", measure: "occupancy-share", place: "medical-wards", wanted: "at most 0.92", met: i === 1 ? 0.9 : 0.05, low: i === 1 ? 0.699 : 0.009, high: i === 1 ? 0.972 : 0.236 }],
-    allTargets: { target: "all targets", measure: "all", place: null, wanted: "every target above, in the same replication", met: i === 1 ? 0.9 : 0.05, low: 0.009, high: 0.972 },
+    targets: [
+      {
+        target: "occupancy",
+        measure: "occupancy-share",
+        place: "medical-wards",
+        wanted: "at most 0.92",
+        met: i === 1 ? 0.9 : 0.05,
+        low: i === 1 ? 0.699 : 0.009,
+        high: i === 1 ? 0.972 : 0.236,
+      },
+    ],
+    allTargets: {
+      target: "all targets",
+      measure: "all",
+      place: null,
+      wanted: "every target above, in the same replication",
+      met: i === 1 ? 0.9 : 0.05,
+      low: 0.009,
+      high: 0.972,
+    },
     audit: [
-      { check: "people at the start and in = out and at the end", place: null, expected: 151_234, got: 151_234, ok: true, replications: N },
-      ...PLACES.map((p) => ({ check: "Little's law, occupied: census over time = stays", place: p.name, expected: 565_012.25, got: 565_012.2500001, ok: true, replications: N })),
+      {
+        check: "people at the start and in = out and at the end",
+        place: null,
+        expected: 151_234,
+        got: 151_234,
+        ok: true,
+        replications: N,
+      },
+      ...PLACES.map((p) => ({
+        check: "Little's law, occupied: census over time = stays",
+        place: p.name,
+        expected: 565_012.25,
+        got: 565_012.2500001,
+        ok: true,
+        replications: N,
+      })),
     ],
     places: PLACES,
     flows: [
       { fromStep: "emergency.ward", fromPlace: "medical-wards", to: "home", toPlace: null, perYear: 11_300 },
       { fromStep: "emergency.ward", fromPlace: "medical-wards", to: "died", toPlace: null, perYear: 1100 },
-      { fromStep: "emergency.ward", fromPlace: "medical-wards", to: "emergency.step-down", toPlace: "bay", perYear: 720 },
-      { fromStep: "emergency.ward", fromPlace: "medical-wards", to: "emergency.help", toPlace: "home-care", perYear: 1200 },
+      {
+        fromStep: "emergency.ward",
+        fromPlace: "medical-wards",
+        to: "emergency.step-down",
+        toPlace: "bay",
+        perYear: 720,
+      },
+      {
+        fromStep: "emergency.ward",
+        fromPlace: "medical-wards",
+        to: "emergency.help",
+        toPlace: "home-care",
+        perYear: 1200,
+      },
       { fromStep: "emergency.step-down", fromPlace: "bay", to: "emergency.help", toPlace: "home-care", perYear: 300 },
       { fromStep: "emergency.step-down", fromPlace: "bay", to: "home", toPlace: null, perYear: 420 },
       { fromStep: "emergency.help", fromPlace: "home-care", to: "home", toPlace: null, perYear: 1500 },
     ],
-    census: [census("medical-wards", 309 + (differences["occupancy medical-wards"]?.[0] ?? 0)), census("bay", 48.9 + (differences["occupancy bay"]?.[0] ?? 0)), census("home-care", 281)],
-    changes: i === 0 ? [] : [{ from: "2004-04-01", path: "places.bay.beds", what: "add −10 over 6 months", why: "to make room for therapists", source: "assumed" }],
-    evidence: [
-      { path: "places.bay.beds", value: "50", source: "ham-2006", citation: "Ham C. Developing integrated care in the NHS, 2006", why: undefined, low: "44", high: "56", confidence: "high", where: "baseline.yaml:12:3" },
-      { path: "pathways.emergency.ward.next.step-down.chance", value: "by age, 75-84 14%, 85+ 22%", source: "assumed", citation: undefined, why: "fills the beds at Bay", low: "−15%", high: "+15%", confidence: undefined, where: "baseline.yaml:40:9" },
-      { path: "places.home-care.packages", value: "300", source: undefined, citation: undefined, why: undefined, low: undefined, high: undefined, confidence: undefined, where: "baseline.yaml:20:3" },
+    census: [
+      census("medical-wards", 309 + (differences["occupancy medical-wards"]?.[0] ?? 0)),
+      census("bay", 48.9 + (differences["occupancy bay"]?.[0] ?? 0)),
+      census("home-care", 281),
     ],
-    paper: i === 0 ? { title: "Beds and care in Exampleshire", meeting: "Board of Exampleshire", purpose: "decision" } : {},
+    changes:
+      i === 0
+        ? []
+        : [
+            {
+              from: "2004-04-01",
+              path: "places.bay.beds",
+              what: "add −10 over 6 months",
+              why: "to make room for therapists",
+              source: "assumed",
+            },
+          ],
+    evidence: [
+      {
+        path: "places.bay.beds",
+        value: "50",
+        source: "ham-2006",
+        citation: "Ham C. Developing integrated care in the NHS, 2006",
+        why: undefined,
+        low: "44",
+        high: "56",
+        confidence: "high",
+        where: "baseline.yaml:12:3",
+      },
+      {
+        path: "pathways.emergency.ward.next.step-down.chance",
+        value: "by age, 75-84 14%, 85+ 22%",
+        source: "assumed",
+        citation: undefined,
+        why: "fills the beds at Bay",
+        low: "−15%",
+        high: "+15%",
+        confidence: undefined,
+        where: "baseline.yaml:40:9",
+      },
+      {
+        path: "places.home-care.packages",
+        value: "300",
+        source: undefined,
+        citation: undefined,
+        why: undefined,
+        low: undefined,
+        high: undefined,
+        confidence: undefined,
+        where: "baseline.yaml:20:3",
+      },
+    ],
+    paper:
+      i === 0 ? { title: "Beds and care in Exampleshire", meeting: "Board of Exampleshire", purpose: "decision" } : {},
     warnings: [],
   };
 }
@@ -142,7 +265,14 @@ function census(place: string, level: number): CensusSeries {
     const season = Math.cos(((w - 40) / 52.2) * 2 * Math.PI) * 0.03 * level;
     const wobble = (((w * 7919) % 13) / 13 - 0.5) * 0.01 * level;
     const occupied = level + season + wobble;
-    return { start: new Date(Date.UTC(2003, 3, 1 + 7 * w)).toISOString().slice(0, 10), occupied, low: occupied - 0.05 * level, high: occupied + 0.05 * level, delayed: level * 0.1, waiting: 1 };
+    return {
+      start: new Date(Date.UTC(2003, 3, 1 + 7 * w)).toISOString().slice(0, 10),
+      occupied,
+      low: occupied - 0.05 * level,
+      high: occupied + 0.05 * level,
+      delayed: level * 0.1,
+      waiting: 1,
+    };
   });
   return { place, weeks };
 }

