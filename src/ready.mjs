@@ -1,20 +1,25 @@
 // Installs what is missing and builds what is older than its sources, so that `npm start` and `npm test` work in a fresh clone.
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`Careshift needs Node 20.19 or later; this is ${process.versions.node}. Get it from https://nodejs.org`);
+  console.error(
+    `Careshift needs Node 20.19 or later; this is ${process.versions.node}. Get it from https://nodejs.org`,
+  );
   process.exit(2);
 }
 
 const npm = process.env.npm_execpath;
 const run = (file, args) => execFileSync(file, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
-const runNpm = (...args) => (npm?.endsWith(".js") ? run(process.execPath, [npm, ...args]) : run(process.platform === "win32" ? "npm.cmd" : "npm", args));
+const runNpm = (...args) =>
+  npm?.endsWith(".js")
+    ? run(process.execPath, [npm, ...args])
+    : run(process.platform === "win32" ? "npm.cmd" : "npm", args);
 
 const lockStamp = join(root, "node_modules", ".careshift-lock");
 const lock = hash(readFileSync(join(root, "package-lock.json")));
@@ -24,7 +29,11 @@ if (read(lockStamp) !== lock) {
   writeFileSync(lockStamp, lock);
 }
 
-const sources = hash(listed(join(root, "src")).map((file) => `${file}\n${readFileSync(file)}`).join("\n") + readFileSync(join(root, "tsconfig.json")));
+const sources = hash(
+  listed(join(root, "src"))
+    .map((file) => `${file}\n${readFileSync(file)}`)
+    .join("\n") + readFileSync(join(root, "tsconfig.json")),
+);
 const buildStamp = join(root, "dist", ".sources");
 if (read(buildStamp) !== sources) {
   console.log("Building …");

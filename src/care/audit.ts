@@ -40,7 +40,14 @@ function line(check: string, place: string | null, expected: number, got: number
 function peopleBalance(plan: Plan, { population }: Tally): AuditLine[] {
   if (plan.people === null) return [];
   const [start = 0, born = 0, movedIn = 0, movedOut = 0, diedOutside = 0, diedInCare = 0, end = 0] = population;
-  return [line("people at the start and in = out and at the end", null, start + born + movedIn, movedOut + diedOutside + diedInCare + end)];
+  return [
+    line(
+      "people at the start and in = out and at the end",
+      null,
+      start + born + movedIn,
+      movedOut + diedOutside + diedInCare + end,
+    ),
+  ];
 }
 
 function spellsBalance({ spells }: Tally): AuditLine {
@@ -51,10 +58,17 @@ function spellsBalance({ spells }: Tally): AuditLine {
 function placeChecks(plan: Plan, tally: Tally, p: number, name: string): AuditLine[] {
   const { bands } = plan.classes;
   const stays = tally.staysCut.subarray(p * bands, (p + 1) * bands).reduce((a, b) => a + b, 0);
-  const time = tally.histogram.subarray(plan.places.histogramAt[p], plan.places.histogramAt[p + 1]).reduce((a, b) => a + b, 0);
+  const time = tally.histogram
+    .subarray(plan.places.histogramAt[p], plan.places.histogramAt[p + 1])
+    .reduce((a, b) => a + b, 0);
   return [
     line("Little's law, occupied: census over time = stays", name, tally.occupiedDays[p] as number, stays),
-    line("Little's law, waiting: queue over time = waits", name, tally.waitingDays[p] as number, tally.waitsCut[p] as number),
+    line(
+      "Little's law, waiting: queue over time = waits",
+      name,
+      tally.waitingDays[p] as number,
+      tally.waitsCut[p] as number,
+    ),
     line("time at all numbers = time observed", name, tally.days, time),
   ];
 }

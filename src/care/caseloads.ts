@@ -74,7 +74,8 @@ export class Caseloads {
     const policy = this.plan.policies[i] as PolicyPlan;
     const now = this.clock[0] as number;
     const since = this.since[i] as number[];
-    for (let at = since.length - 1; at >= 0; at--) if (now - (since[at] as number) >= policy.leavesAfter) this.leave(i, at);
+    for (let at = since.length - 1; at >= 0; at--)
+      if (now - (since[at] as number) >= policy.leavesAfter) this.leave(i, at);
     this.closeBeyond(i, policy);
     const free = (this.places.capacity[policy.place] as number) - (this.members[i] as number[]).length;
     if (free > 0) for (const person of this.atHighestRisk(i, policy, free)) this.join(i, person);
@@ -92,7 +93,9 @@ export class Caseloads {
     const scores = this.scoresOf(policy);
     const counts = new Int32Array(scores.length);
     for (const key of keys) if (key >= 0) counts[key] = (counts[key] as number) + 1;
-    const order = [...counts.keys()].filter((k) => (counts[k] as number) > 0).sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b);
+    const order = [...counts.keys()]
+      .filter((k) => (counts[k] as number) > 0)
+      .sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b);
     const rank = new Int32Array(scores.length).fill(-1);
     let taken = 0;
     let groups = 0;
@@ -117,7 +120,12 @@ export class Caseloads {
     const now = this.clock[0] as number;
     const youngest = now - policy.fromAge * 365.25;
     return Int32Array.from({ length: people.count }, (_, person) => {
-      if (!people.isHere(person) || (people.born[person] as number) > youngest || ((people.lists[person] as number) >> i) & 1) return -1;
+      if (
+        !people.isHere(person) ||
+        (people.born[person] as number) > youngest ||
+        ((people.lists[person] as number) >> i) & 1
+      )
+        return -1;
       const admissions = policy.seesAdmissions ? people.admissionsLastYear(person) : 0;
       return people.classAt(person, now) * COUNTS + admissions;
     });
@@ -135,10 +143,12 @@ export class Caseloads {
   /** In an order of their own at each round, the same in every redesign. */
   private shuffled(persons: number[], code: number): number[] {
     const words = new Int32Array(2);
-    const order = new Map(persons.map((person) => {
-      threefry(words, this.key[0] ^ code, this.key[1], person, this.clock[0] as number | 0);
-      return [person, words[0] as number];
-    }));
+    const order = new Map(
+      persons.map((person) => {
+        threefry(words, this.key[0] ^ code, this.key[1], person, this.clock[0] as number | 0);
+        return [person, words[0] as number];
+      }),
+    );
     return persons.sort((a, b) => (order.get(a) as number) - (order.get(b) as number) || a - b);
   }
 
@@ -187,7 +197,8 @@ export class Caseloads {
     });
     const { bands } = this.plan.classes;
     for (const { place } of this.plan.policies) {
-      for (let cell = place * bands; cell < (place + 1) * bands; cell++) this.tally.staysCut[cell] = this.cuts[cell] as number;
+      for (let cell = place * bands; cell < (place + 1) * bands; cell++)
+        this.tally.staysCut[cell] = this.cuts[cell] as number;
     }
   }
 

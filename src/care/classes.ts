@@ -24,7 +24,9 @@ export interface Classes {
 export function classesOf(scenarios: Scenario[]): Classes {
   const first = scenarios[0] as Scenario;
   const bands = first.population?.bands ?? [0];
-  const cuts = [...new Set([0, ...bands, ...scenarios.flatMap(ageCuts)])].filter((a) => a < OLDEST).sort((a, b) => a - b);
+  const cuts = [...new Set([0, ...bands, ...scenarios.flatMap(ageCuts)])]
+    .filter((a) => a < OLDEST)
+    .sort((a, b) => a - b);
   const segments = first.population?.segments.map((s) => s.name) ?? [];
   const localities = first.population?.localities.map((l) => l.name) ?? [];
   const people = cuts.flatMap((age) =>
@@ -66,9 +68,13 @@ function ageCuts(scenario: Scenario): number[] {
   const values: By<unknown>[] = [
     ...scenario.needs.flatMap((need) => [need.rate, ...need.times]),
     ...scenario.pathways.flatMap((p) => p.steps.flatMap((s) => [s.stay, ...s.next.flatMap((b) => b.chance ?? [])])),
-    ...(scenario.population ? [scenario.population.yearly.deaths, ...scenario.population.segments.map((s) => s.share)] : []),
+    ...(scenario.population
+      ? [scenario.population.yearly.deaths, ...scenario.population.segments.map((s) => s.share)]
+      : []),
   ];
-  const ages = values.flatMap((value) => value.rows.flatMap((row) => (row.who.age ? [row.who.age.from, row.who.age.to] : [])));
+  const ages = values.flatMap((value) =>
+    value.rows.flatMap((row) => (row.who.age ? [row.who.age.from, row.who.age.to] : [])),
+  );
   const arrivals = scenario.arrivals.flatMap((a) => a.people.age?.flatMap((band) => [band.from, band.to]) ?? []);
   return [...ages, ...arrivals, ...scenario.policies.map((p) => p.fromAge)];
 }

@@ -1,5 +1,5 @@
 import type { Calendar } from "../engine/calendar.js";
-import { toUniform, threefry } from "../engine/random.js";
+import { threefry, toUniform } from "../engine/random.js";
 import type { Draws } from "./draws.js";
 import type { People } from "./people.js";
 import type { Plan } from "./plan.js";
@@ -79,7 +79,13 @@ export class Comebacks {
     const { dischargeTimes, dischargeFading } = this.plan.streams;
     const faded = ((this.clock[0] as number) - left) / (dischargeFading[stream] as number);
     const added = usualRate(stream, person) * ((dischargeTimes[stream] as number) - 1) * (1 - faded);
-    threefry(this.words, this.key0[series] as number, this.key1[series] as number, Purpose.keep, this.serial[series] as number);
+    threefry(
+      this.words,
+      this.key0[series] as number,
+      this.key1[series] as number,
+      Purpose.keep,
+      this.serial[series] as number,
+    );
     const [w0, w1] = [this.words[0] as number, this.words[1] as number];
     const [floor, span] = [this.floorOf(stream, person), this.spanOf(stream, person)];
     this.who.person = person;
@@ -96,9 +102,18 @@ export class Comebacks {
     const span = this.spanOf(stream, this.person[series] as number);
     const n = this.serial[series] as number;
     this.serial[series] = n + 1;
-    this.draws.length(this.plan.unitExponential, this.key0[series] as number, this.key1[series] as number, Purpose.gap, n);
+    this.draws.length(
+      this.plan.unitExponential,
+      this.key0[series] as number,
+      this.key1[series] as number,
+      Purpose.gap,
+      n,
+    );
     const at = (this.clock[0] as number) + (this.draws.result[0] as number) / span;
-    if (span === 0 || at >= (this.discharged[series] as number) + (this.plan.streams.dischargeFading[stream] as number)) {
+    if (
+      span === 0 ||
+      at >= (this.discharged[series] as number) + (this.plan.streams.dischargeFading[stream] as number)
+    ) {
       this.give(series);
       return;
     }
@@ -123,7 +138,10 @@ export class Comebacks {
 
   private heightOf(stream: number, person: number): number {
     const { dischargeTimes, usesFrailty } = this.plan.streams;
-    return ((dischargeTimes[stream] as number) - 1) * (usesFrailty[stream] === 1 ? (this.people.frailty[person] as number) : 1);
+    return (
+      ((dischargeTimes[stream] as number) - 1) *
+      (usesFrailty[stream] === 1 ? (this.people.frailty[person] as number) : 1)
+    );
   }
 
   private take(): number {

@@ -20,7 +20,12 @@ export function cohortsOf(horizon: number): [number, number][] {
 }
 
 /** Flattens the population; null where there is none. */
-export function compilePeople(scenario: Scenario, classes: Classes, store: ValueStore, horizon: number): PeoplePlan | null {
+export function compilePeople(
+  scenario: Scenario,
+  classes: Classes,
+  store: ValueStore,
+  horizon: number,
+): PeoplePlan | null {
   const population = scenario.population;
   if (population === undefined) return null;
   const moversPerDay = population.yearly.movingIn * population.people;
@@ -32,7 +37,9 @@ export function compilePeople(scenario: Scenario, classes: Classes, store: Value
     moversPerDay,
     birthsPerDay,
     counts: countsOf(population),
-    localityCumulative: cumulative(population.localities.length === 0 ? [1] : population.localities.map((l) => l.share)),
+    localityCumulative: cumulative(
+      population.localities.length === 0 ? [1] : population.localities.map((l) => l.share),
+    ),
     segmentCumulative: segmentShares(population, classes),
     frailtyLaw: store.law(population.frailty),
     strata: Float64Array.from(STRATA),

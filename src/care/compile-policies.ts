@@ -41,16 +41,21 @@ function timesByNeed(policy: CaseFinding, streams: StreamNames): number[] {
 function predictedByClass(scenario: Scenario, policy: CaseFinding, { people, plan }: Classes): Float64Array {
   const need = scenario.needs.find((n) => n.name === policy.predicts);
   const population = scenario.population;
-  if (need === undefined || population === undefined) throw new RangeError(`${policy.name} has no need or people to predict`);
+  if (need === undefined || population === undefined)
+    throw new RangeError(`${policy.name} has no need or people to predict`);
   const counts = countsOf(population);
-  const rate = people.map((who) => need.times.reduce((r, times) => r * valueFor(times, who), valueFor(need.rate, who)) * YEAR);
+  const rate = people.map(
+    (who) => need.times.reduce((r, times) => r * valueFor(times, who), valueFor(need.rate, who)) * YEAR,
+  );
   const weight = people.map((who, c) => {
     const ageClass = Math.floor(c / (plan.count / plan.ageClasses));
     const segment = who.segment === undefined ? 1 : segmentShare(scenario, who.segment, who);
     const locality = population.localities.find((l) => l.name === who.locality)?.share ?? 1;
     return peopleOf(counts, plan.ageClassOf, ageClass, who.sex === "male") * segment * locality;
   });
-  const seen = people.map((who) => policy.sees.map((what) => (what === "admissions-last-year" ? "" : String(who[what]))).join(" "));
+  const seen = people.map((who) =>
+    policy.sees.map((what) => (what === "admissions-last-year" ? "" : String(who[what]))).join(" "),
+  );
   const sums = new Map<string, { number: number; people: number }>();
   seen.forEach((key, c) => {
     const sum = sums.get(key) ?? { number: 0, people: 0 };

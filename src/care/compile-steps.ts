@@ -1,5 +1,5 @@
-import { nameWords } from "../engine/random.js";
 import type { Law } from "../engine/laws.js";
+import { nameWords } from "../engine/random.js";
 import type { By, Pathway, Scenario, Step } from "../scenario/scenario.js";
 import { Exit, Full } from "./codes.js";
 import type { StepsPlan } from "./plan.js";
@@ -46,7 +46,9 @@ export function compileSteps(scenarios: Scenario[], names: StepNames, store: Val
     fullLimit: Float64Array.from(scenarios.flatMap((s) => stepsOf(s).map(({ step }) => limitOf(step)))),
     fullThen: Int32Array.from(steps, ({ step, pathway }) => lead(thenOf(step), pathway)),
     branchAt: Int32Array.from([0, ...branches.map((_, i) => branches.slice(0, i + 1).flat().length)]),
-    branchTo: Int32Array.from(branches.flatMap((to, i) => to.map((go) => lead(go, (steps[i] as { pathway: Pathway }).pathway)))),
+    branchTo: Int32Array.from(
+      branches.flatMap((to, i) => to.map((go) => lead(go, (steps[i] as { pathway: Pathway }).pathway))),
+    ),
     branchBase: Int32Array.from(chances, (at) => at.base),
     branchStride: Int32Array.from(chances, (at) => at.stride),
   };

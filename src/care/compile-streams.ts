@@ -1,10 +1,10 @@
-import { exp, log } from "../engine/real.js";
 import { nameWords } from "../engine/random.js";
+import { exp, log } from "../engine/real.js";
 import type { Arrivals, Epoch, Need, Rhythm, Scenario } from "../scenario/scenario.js";
 import { type Classes, type ClassOfPeople, OLDEST, valueFor } from "./classes.js";
+import { Stream } from "./codes.js";
 import { cohortsOf } from "./compile-people.js";
 import type { StepNames } from "./compile-steps.js";
-import { Stream } from "./codes.js";
 import type { StreamsPlan } from "./plan.js";
 import type { ValueStore, Whereabouts } from "./values.js";
 
@@ -35,7 +35,9 @@ export function frameOf(epochs: Epoch[]): Frame {
   const clock = clockOf(first);
   return {
     needs: new Map(first.needs.map((_, i) => [(first.needs[i] as Need).name, needBound(scenarios, i, classes, clock)])),
-    arrivals: new Map(first.arrivals.map((_, i) => [(first.arrivals[i] as Arrivals).name, arrivalsBound(scenarios, i, clock)])),
+    arrivals: new Map(
+      first.arrivals.map((_, i) => [(first.arrivals[i] as Arrivals).name, arrivalsBound(scenarios, i, clock)]),
+    ),
   };
 }
 
@@ -123,7 +125,11 @@ function vitalDrafts(scenarios: Scenario[], context: Context): StreamDraft[] {
   const people = (scenarios[0] as Scenario).population;
   if (people === undefined) return [];
   const draft = (kind: number, name: string, rates: Whereabouts, more: Partial<StreamDraft>): StreamDraft => ({
-    ...blank(context), kind, name, rates: scenarios.map(() => rates), ...more,
+    ...blank(context),
+    kind,
+    name,
+    rates: scenarios.map(() => rates),
+    ...more,
   });
   const { births, deaths, movingIn, movingOut } = people.yearly;
   const cohorts = cohortsOf(context.horizon);
@@ -131,9 +137,15 @@ function vitalDrafts(scenarios: Scenario[], context: Context): StreamDraft[] {
     Float64Array.from(cohorts, (ages) => Math.max(0, ...classesOfAges(context.classes, ages).map(rate)));
   return [
     draft(Stream.births, "births", context.store.byClass([births * people.people]), { bound: births * people.people }),
-    draft(Stream.deaths, "deaths", context.store.number(deaths), { cohortBound: highest((who) => valueFor(deaths, who)) }),
-    draft(Stream.movingIn, "moving in", context.store.byClass([movingIn * people.people]), { bound: movingIn * people.people }),
-    draft(Stream.movingOut, "moving out", context.store.byClass([movingOut]), { cohortBound: highest(() => movingOut) }),
+    draft(Stream.deaths, "deaths", context.store.number(deaths), {
+      cohortBound: highest((who) => valueFor(deaths, who)),
+    }),
+    draft(Stream.movingIn, "moving in", context.store.byClass([movingIn * people.people]), {
+      bound: movingIn * people.people,
+    }),
+    draft(Stream.movingOut, "moving out", context.store.byClass([movingOut]), {
+      cohortBound: highest(() => movingOut),
+    }),
   ];
 }
 
@@ -149,7 +161,13 @@ function aboveFrame(draft: StreamDraft, { frame }: Context): StreamDraft[] {
   }
   const below = frame.arrivals.get(name);
   if (draft.kind !== Stream.poisson || below === undefined || draft.bound <= below) return [];
-  return [{ ...above, cohortFloor: Float64Array.of(below), bound: below === 0 ? draft.bound : below * doublings(draft.bound / below) }];
+  return [
+    {
+      ...above,
+      cohortFloor: Float64Array.of(below),
+      bound: below === 0 ? draft.bound : below * doublings(draft.bound / below),
+    },
+  ];
 }
 
 function own(draft: StreamDraft, cohort: number): number {
@@ -168,12 +186,18 @@ function keepToFrame(draft: StreamDraft, { frame }: Context): void {
   draft.bound = frame.arrivals.get(name) ?? draft.bound;
 }
 
-function flatten(drafts: StreamDraft[], epochs: number, { horizon, warmUp, firstDay, classes, store }: Context): StreamsPlan {
+function flatten(
+  drafts: StreamDraft[],
+  epochs: number,
+  { horizon, warmUp, firstDay, classes, store }: Context,
+): StreamsPlan {
   const days = drafts.map((draft) => dayFactors(draft.rhythm, draft.trend, { horizon, warmUp, firstDay }));
   const count = drafts.length;
   const unitExponential = store.law({ law: "exponential", mean: 1 });
   const perEpoch = (get: (at: Whereabouts) => number) =>
-    Int32Array.from({ length: epochs * count }, (_, i) => get((drafts[i % count] as StreamDraft).rates[Math.floor(i / count)] as Whereabouts));
+    Int32Array.from({ length: epochs * count }, (_, i) =>
+      get((drafts[i % count] as StreamDraft).rates[Math.floor(i / count)] as Whereabouts),
+    );
   const cohorts = cohortsOf(horizon).length;
   const floors = drafts.map((d) => (d.kind === Stream.need ? d.cohortFloor : new Float64Array(cohorts)));
   return {
@@ -197,7 +221,10 @@ function flatten(drafts: StreamDraft[], epochs: number, { horizon, warmUp, first
     dischargeTimes: Float64Array.from(drafts, (d) => d.discharge.times),
     dischargeFading: Float64Array.from(drafts, (d) => d.discharge.fadingOver),
     need: Int32Array.from(drafts, (d) => d.need),
-    classAt: Int32Array.from([0, ...drafts.map((_, i) => drafts.slice(0, i + 1).flatMap((d) => d.arriving.classes).length)]),
+    classAt: Int32Array.from([
+      0,
+      ...drafts.map((_, i) => drafts.slice(0, i + 1).flatMap((d) => d.arriving.classes).length),
+    ]),
     classCumulative: Float64Array.from(drafts.flatMap((d) => d.arriving.cumulative)),
     classOf: Int32Array.from(drafts.flatMap((d) => d.arriving.classes.map((c) => c % classes.plan.count))),
   };
@@ -217,9 +244,21 @@ function startOf(days: (Float64Array | undefined)[], i: number): number {
 function blank({ horizon }: Context): StreamDraft {
   const cohorts = cohortsOf(horizon).length;
   return {
-    kind: 0, name: "", firstStep: -1, emergency: false, rates: [], bound: 0, gapLaw: -1, rhythm: {}, trend: 0,
-    cohortBound: new Float64Array(cohorts), cohortFloor: new Float64Array(cohorts), frailty: false,
-    discharge: { times: 1, fadingOver: 0 }, need: -1, arriving: { cumulative: [], classes: [] },
+    kind: 0,
+    name: "",
+    firstStep: -1,
+    emergency: false,
+    rates: [],
+    bound: 0,
+    gapLaw: -1,
+    rhythm: {},
+    trend: 0,
+    cohortBound: new Float64Array(cohorts),
+    cohortFloor: new Float64Array(cohorts),
+    frailty: false,
+    discharge: { times: 1, fadingOver: 0 },
+    need: -1,
+    arriving: { cumulative: [], classes: [] },
   };
 }
 
@@ -271,15 +310,18 @@ function needBound(scenarios: Scenario[], i: number, people: ClassOfPeople[], cl
 }
 
 function arrivalsBound(scenarios: Scenario[], i: number, clock: Clock): number {
-  return Math.max(...scenarios.map((s) => {
-    const arrivals = s.arrivals[i] as Arrivals;
-    return (arrivals.rate ?? 0) * clockLift(arrivals, clock);
-  }));
+  return Math.max(
+    ...scenarios.map((s) => {
+      const arrivals = s.arrivals[i] as Arrivals;
+      return (arrivals.rate ?? 0) * clockLift(arrivals, clock);
+    }),
+  );
 }
 
 function clockLift({ rhythm, trend }: { rhythm: Rhythm; trend: number }, clock: Clock): number {
   const most = (list: number[] | undefined) => (list === undefined ? 1 : Math.max(...list));
-  const growth = trend === 0 ? 1 : Math.max(trendFactor(trend, -clock.warmUp), trendFactor(trend, clock.horizon - clock.warmUp + 1));
+  const growth =
+    trend === 0 ? 1 : Math.max(trendFactor(trend, -clock.warmUp), trendFactor(trend, clock.horizon - clock.warmUp + 1));
   return most(rhythm.month) * most(rhythm.weekday) * most(rhythm.hour) * growth;
 }
 
@@ -312,12 +354,20 @@ function weekFactors(rhythm: Rhythm): number[] {
 // ---- who arrives -----------------------------------------------------------------------------------------------
 
 /** Classes that those who arrive may be of: within a band of ages, as the ages of the population (or all alike) have it. */
-function arrivingClasses(scenario: Scenario, arrivals: Arrivals, classes: Classes): { cumulative: number[]; classes: number[] } {
+function arrivingClasses(
+  scenario: Scenario,
+  arrivals: Arrivals,
+  classes: Classes,
+): { cumulative: number[]; classes: number[] } {
   const sexes = arrivals.people.sex ?? { female: 0.5, male: 0.5 };
   const shares = new Float64Array(classes.people.length);
   for (const band of arrivals.people.age ?? [{ from: 0, to: 1, share: 1 }]) {
-    const inBand = classes.people.flatMap((who, c) => (who.age >= band.from && who.age < band.to && isFirstOfItsKind(c, classes) ? [c] : []));
-    const weights = inBand.map((c) => ageWeight(scenario, classes, c, band.to) * sexes[(classes.people[c] as ClassOfPeople).sex]);
+    const inBand = classes.people.flatMap((who, c) =>
+      who.age >= band.from && who.age < band.to && isFirstOfItsKind(c, classes) ? [c] : [],
+    );
+    const weights = inBand.map(
+      (c) => ageWeight(scenario, classes, c, band.to) * sexes[(classes.people[c] as ClassOfPeople).sex],
+    );
     const total = weights.reduce((a, b) => a + b, 0);
     inBand.forEach((c, i) => {
       shares[c] = (shares[c] as number) + (band.share * (weights[i] as number)) / total;
@@ -347,9 +397,9 @@ function ageWeight(scenario: Scenario, classes: Classes, c: number, to: number):
 }
 
 function classesOfAges(classes: Classes, [from, to]: [number, number]): ClassOfPeople[] {
-  const reached = new Set(Array.from({ length: to - from + 1 }, (_, i) => classes.plan.ageClassOf[Math.min(OLDEST, from + i)]));
+  const reached = new Set(
+    Array.from({ length: to - from + 1 }, (_, i) => classes.plan.ageClassOf[Math.min(OLDEST, from + i)]),
+  );
   const perAge = classes.people.length / classes.plan.ageClasses;
   return classes.people.filter((_, c) => reached.has(Math.floor(c / perAge)));
 }
-
-

@@ -2,9 +2,9 @@ import type { Epoch, Scenario } from "../scenario/scenario.js";
 import { type Classes, classesOf } from "./classes.js";
 import { compilePeople } from "./compile-people.js";
 import { compileOpening, compilePolicies } from "./compile-policies.js";
-import { type Frame, compileStreams, frameOf, streamNames } from "./compile-streams.js";
 import { compileSteps, stepNames } from "./compile-steps.js";
-import { type Legend, type Plan, type PlacesPlan, UNLIMITED } from "./plan.js";
+import { compileStreams, type Frame, frameOf, streamNames } from "./compile-streams.js";
+import { type Legend, type PlacesPlan, type Plan, UNLIMITED } from "./plan.js";
 import { ValueStore } from "./values.js";
 
 /** Longest occupancy histogram of a place without limit; the last entry stands for "this many or more". */
@@ -43,7 +43,16 @@ export function compile(epochs: Epoch[], root: Epoch[] = epochs): Compiled {
     classes: classes.plan,
     places: compilePlaces(scenarios),
     steps: compileSteps(scenarios, steps, store),
-    streams: compileStreams(scenarios, { classes, store, frame, horizon, warmUp: first.run.warmUp, firstDay: firstDay(first), steps, streams }),
+    streams: compileStreams(scenarios, {
+      classes,
+      store,
+      frame,
+      horizon,
+      warmUp: first.run.warmUp,
+      firstDay: firstDay(first),
+      steps,
+      streams,
+    }),
     people: compilePeople(first, classes, store, horizon),
     policies: compilePolicies(scenarios, classes, streams),
     opening: compileOpening(first, steps, streams),
@@ -88,7 +97,12 @@ function legendOf(scenario: Scenario, classes: Classes): Legend {
       place: step.at,
     })),
     streams: [
-      ...scenario.needs.map((need) => ({ name: need.name, label: label(need.name), isNeed: true, emergency: need.emergency })),
+      ...scenario.needs.map((need) => ({
+        name: need.name,
+        label: label(need.name),
+        isNeed: true,
+        emergency: need.emergency,
+      })),
       ...scenario.arrivals.map((a) => ({ name: a.name, label: label(a.name), isNeed: false, emergency: a.emergency })),
     ],
     branches: stepsOf.flatMap(({ pathway, step }) => {

@@ -1,8 +1,8 @@
 import type { Calendar } from "../engine/calendar.js";
 import { type Key, threefry } from "../engine/random.js";
 import type { Caseloads } from "./caseloads.js";
-import type { Draws } from "./draws.js";
 import { Kind, Stream } from "./codes.js";
+import type { Draws } from "./draws.js";
 import { firstOf, type People } from "./people.js";
 import type { Plan, StreamsPlan } from "./plan.js";
 import type { Stays } from "./stays.js";
@@ -88,7 +88,8 @@ export class Demand {
 
   enterEpoch(epoch: number): void {
     this.ratesFrom = epoch * this.streams.count;
-    for (let stream = 0; stream < this.streams.count; stream++) this.keepsAll[stream] = Number(this.isFlatAtBound(stream));
+    for (let stream = 0; stream < this.streams.count; stream++)
+      this.keepsAll[stream] = Number(this.isFlatAtBound(stream));
   }
 
   /** Schedules the first candidate of every stream. */
@@ -117,7 +118,13 @@ export class Demand {
     const of = stream << Of.shift;
     const n = coming[of + Of.serial] as number;
     coming[of + Of.serial] = n + 1;
-    draws.length(this.gapLaw[stream] as number, this.key0[stream] as number, this.key1[stream] as number, Purpose.gap, n);
+    draws.length(
+      this.gapLaw[stream] as number,
+      this.key0[stream] as number,
+      this.key1[stream] as number,
+      Purpose.gap,
+      n,
+    );
     coming[of + Of.key0] = draws.words[0] as number;
     coming[of + Of.key1] = draws.words[1] as number;
     calendar.at[0] = (this.clock[0] as number) + (draws.result[0] as number) * mean;
@@ -153,8 +160,15 @@ export class Demand {
   private isFlatAtBound(stream: number): boolean {
     const { streams } = this;
     if (streams.kind[stream] === Stream.gaps) return true;
-    if (streams.kind[stream] !== Stream.poisson || (streams.dayAt[stream] as number) >= 0 || streams.hasWeek[stream] === 1) return false;
-    return (this.values[streams.rateBase[this.ratesFrom + stream] as number] as number) >= (streams.bound[stream] as number);
+    if (
+      streams.kind[stream] !== Stream.poisson ||
+      (streams.dayAt[stream] as number) >= 0 ||
+      streams.hasWeek[stream] === 1
+    )
+      return false;
+    return (
+      (this.values[streams.rateBase[this.ratesFrom + stream] as number] as number) >= (streams.bound[stream] as number)
+    );
   }
 
   /** Whether a candidate of a stream without a population is kept at the rate of now. */
@@ -175,7 +189,7 @@ export class Demand {
     const dayAt = streams.dayAt[stream] as number;
     if (dayAt >= 0) factor = streams.dayFactors[dayAt + (time | 0)] as number;
     if (streams.hasWeek[stream] === 1) {
-      const hour = ((time + this.plan.firstWeekday) * 24) % HOURS_A_WEEK | 0;
+      const hour = (((time + this.plan.firstWeekday) * 24) % HOURS_A_WEEK) | 0;
       factor *= streams.weekFactors[stream * HOURS_A_WEEK + hour] as number;
     }
     return factor;
@@ -189,14 +203,35 @@ export class Demand {
     const cls = people.classAt(person, time);
     if (!this.isKeptFor(stream, key0, key1, person, this.rateOf(stream, person, cls, time))) return;
     if (people.isInCare(person)) {
-      const need = this.streams.need[stream] as number;
-      this.tally.alreadyInCare[need] = (this.tally.alreadyInCare[need] as number) + 1;
+      this.noteAlreadyInCare(stream);
       return;
     }
     this.stays.begin(stream, person, cls, key0, key1);
   }
 
-  /** The person's rate now, per day. */
+  /** A candidate of a series that followed someone's discharge has come. */
+  comeback(series: number): void {
+    const { comebacks } = this.stays;
+    const people = this.people as People;
+    if (comebacks === null) return;
+    const stream = comebacks.candidate(series, this.usualRate);
+    if (stream < 0) return;
+    const { person, key0, key1 } = comebacks.who;
+    if (people.isInCare(person)) this.noteAlreadyInCare(stream);
+    else this.stays.begin(stream, person, people.classAt(person, this.clock[0] as number), key0, key1);
+  }
+
+  private readonly usualRate = (stream: number, person: number): number => {
+    const time = this.clock[0] as number;
+    return this.rateOf(stream, person, (this.people as People).classAt(person, time), time);
+  };
+
+  private noteAlreadyInCare(stream: number): void {
+    const need = this.streams.need[stream] as number;
+    this.tally.alreadyInCare[need] = (this.tally.alreadyInCare[need] as number) + 1;
+  }
+
+  /** The person's rate now, per day, without what a recent discharge adds. */
   private rateOf(stream: number, person: number, cls: number, time: number): number {
     const { streams } = this;
     const people = this.people as People;
@@ -207,8 +242,11 @@ export class Demand {
     rate *= this.rhythm(stream);
     const fading = streams.dischargeFading[stream] as number;
     const since = time - (people.discharged[person] as number);
-    if (since < fading) rate *= 1 + ((streams.dischargeTimes[stream] as number) - 1) * (1 - since / fading);
-    if (people.lists[person] !== 0) rate *= this.caseloads.times(people.lists[person] as number, streams.need[stream] as number);
+    // A risk that falls after discharge thins the usual candidates; one that rises has candidates of its own: see Comebacks.
+    const times = streams.dischargeTimes[stream] as number;
+    if (times < 1 && since < fading) rate *= 1 + (times - 1) * (1 - since / fading);
+    if (people.lists[person] !== 0)
+      rate *= this.caseloads.times(people.lists[person] as number, streams.need[stream] as number);
     return rate;
   }
 
@@ -219,14 +257,16 @@ export class Demand {
     const height = this.heightOf(stream, group);
     const floor = (this.streams.cohortFloor[cohort] as number) * height;
     const bound = (this.streams.cohortBound[cohort] as number) * height;
-    if (rate > bound * (1 + 1e-9) && floor === 0 && !this.hasStreamAbove(stream)) throw new RangeError(`person ${person}: rate ${rate} above the bound ${bound}`);
+    if (rate > bound * (1 + 1e-9) && floor === 0 && !this.hasStreamAbove(stream))
+      throw new RangeError(`person ${person}: rate ${rate} above the bound ${bound}`);
     this.draws.uniform(key0, key1, Purpose.keep, 0);
     return floor + (this.draws.result[0] as number) * (bound - floor) < rate;
   }
 
   private hasStreamAbove(stream: number): boolean {
     const { need, count } = this.streams;
-    for (let other = stream + 1; other < count; other++) if (need[other] === need[stream] && need[other] !== -1) return true;
+    for (let other = stream + 1; other < count; other++)
+      if (need[other] === need[stream] && need[other] !== -1) return true;
     return false;
   }
 
@@ -264,7 +304,9 @@ export class Demand {
     this.caseloads.goAway(person);
     this.countPeople(what);
     if (what === 4) {
-      const band = this.plan.classes.bandOf[(cls / (this.plan.classes.count / this.plan.classes.ageClasses)) | 0] as number;
+      const band = this.plan.classes.bandOf[
+        (cls / (this.plan.classes.count / this.plan.classes.ageClasses)) | 0
+      ] as number;
       this.tally.diedOutside[band] = (this.tally.diedOutside[band] as number) + 1;
     }
   }
@@ -287,12 +329,19 @@ export class Demand {
   private prepare(stream: number, replicationKey: Key): void {
     const { streams } = this;
     const words = new Int32Array(2);
-    threefry(words, replicationKey[0], replicationKey[1], streams.code[stream * 2] as number, streams.code[stream * 2 + 1] as number);
+    threefry(
+      words,
+      replicationKey[0],
+      replicationKey[1],
+      streams.code[stream * 2] as number,
+      streams.code[stream * 2 + 1] as number,
+    );
     this.key0[stream] = words[0] as number;
     this.key1[stream] = words[1] as number;
     const kind = streams.kind[stream] as number;
     if (kind === Stream.gaps) this.meanGap[stream] = 1;
-    else if (kind === Stream.need || kind === Stream.deaths || kind === Stream.movingOut) this.meanGap[stream] = 1 / this.prepareGroups(stream);
+    else if (kind === Stream.need || kind === Stream.deaths || kind === Stream.movingOut)
+      this.meanGap[stream] = 1 / this.prepareGroups(stream);
     else this.meanGap[stream] = 1 / ((streams.bound[stream] as number) - (streams.floor[stream] as number));
   }
 

@@ -1,6 +1,6 @@
+import type { Calendar } from "../engine/calendar.js";
 import { drawQuantile } from "../engine/quantiles.js";
 import { type Key, keyFor, threefry, toUniform } from "../engine/random.js";
-import type { Calendar } from "../engine/calendar.js";
 import type { Demand } from "./demand.js";
 import type { People } from "./people.js";
 import type { OpeningPlan, Plan } from "./plan.js";
@@ -18,7 +18,12 @@ const PATIENCE = 100_000;
  * @throws {RangeError} when no one of the population fits
  */
 export function openingCensus(
-  plan: Plan, replicationKey: Key, calendar: Calendar, demand: Demand, stays: Stays, people: People | null,
+  plan: Plan,
+  replicationKey: Key,
+  calendar: Calendar,
+  demand: Demand,
+  stays: Stays,
+  people: People | null,
 ): void {
   for (const census of plan.opening) {
     const key = keyFor(replicationKey, census.code);
@@ -28,7 +33,8 @@ export function openingCensus(
       const { row, cls } = arrive(i);
       stays.openIn(row, census.step, residual(cls, keyFor(key, `residual ${i}`)));
     }
-    for (let i = 0; i < census.delayed; i++) stays.openIn(arrive(census.occupied - census.delayed + i).row, census.step, 0);
+    for (let i = 0; i < census.delayed; i++)
+      stays.openIn(arrive(census.occupied - census.delayed + i).row, census.step, 0);
     for (let i = 0; i < census.waiting; i++) stays.ask(arrive(census.occupied + i).row, census.step);
   }
   calendar.at[0] = 0;
@@ -36,7 +42,14 @@ export function openingCensus(
 
 type Newcomer = (i: number) => { row: number; cls: number };
 
-function newcomer(plan: Plan, census: OpeningPlan, key: Key, demand: Demand, stays: Stays, people: People | null): Newcomer {
+function newcomer(
+  plan: Plan,
+  census: OpeningPlan,
+  key: Key,
+  demand: Demand,
+  stays: Stays,
+  people: People | null,
+): Newcomer {
   let tried = 0;
   return (i) => {
     const spell = keyFor(key, i);
@@ -61,7 +74,9 @@ function residualOf(plan: Plan, step: number): (cls: number, key: Key) => number
   const tables = new Map<number, Float64Array>();
   const words = new Int32Array(2);
   return (cls, key) => {
-    const law = plan.laws[(plan.steps.stayBase[step] as number) + (plan.steps.stayStride[step] as number) * cls] as number;
+    const law = plan.laws[
+      (plan.steps.stayBase[step] as number) + (plan.steps.stayStride[step] as number) * cls
+    ] as number;
     if (!tables.has(law)) tables.set(law, lengthBiased(plan, law));
     const cumulative = tables.get(law) as Float64Array;
     threefry(words, key[0], key[1], 0, 0);

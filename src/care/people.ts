@@ -133,7 +133,8 @@ export class People {
 
   /** A quarter of a year is over: admissions of a year ago are forgotten. */
   quarterEnds(): void {
-    for (let person = 0; person < this.count; person++) this.admissions[person] = ((this.admissions[person] as number) << 2) & 255;
+    for (let person = 0; person < this.count; person++)
+      this.admissions[person] = ((this.admissions[person] as number) << 2) & 255;
   }
 
   // ---- making the population ---------------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
-import { Fault, Row, State, When } from "./codes.js";
 import type { Caseloads } from "./caseloads.js";
+import { Fault, Row, State, When } from "./codes.js";
 import type { People } from "./people.js";
 import type { Places } from "./places.js";
 import type { Plan } from "./plan.js";
@@ -15,7 +15,14 @@ const LATE = 1e-6;
  * population since the last roll call (`days`; 0 before counting starts).
  */
 export function rollCall(
-  plan: Plan, rows: Rows, places: Places, people: People | null, caseloads: Caseloads, now: number, tally: Tally, days: number,
+  plan: Plan,
+  rows: Rows,
+  places: Places,
+  people: People | null,
+  caseloads: Caseloads,
+  now: number,
+  tally: Tally,
+  days: number,
 ): void {
   const found = new Int32Array(plan.places.count);
   const waiting = new Int32Array(plan.places.count);
@@ -33,7 +40,9 @@ export function rollCall(
       if (people?.isInCare(person) !== true) add(tally.faults, Fault.twice);
     }
   }
-  plan.policies.forEach((policy, i) => { found[policy.place] = (found[policy.place] as number) + caseloads.onList(i); });
+  plan.policies.forEach((policy, i) => {
+    found[policy.place] = (found[policy.place] as number) + caseloads.onList(i);
+  });
   for (let p = 0; p < found.length; p++) {
     if (found[p] !== places.occupied.now[p] || waiting[p] !== places.waiting.now[p]) add(tally.faults, Fault.census);
   }

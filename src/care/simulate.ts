@@ -2,9 +2,10 @@ import { type CalendarMaker, HeapCalendar } from "../engine/calendar.js";
 import { keyFor, seedKey } from "../engine/random.js";
 import { Accounts } from "./accounts.js";
 import { Caseloads } from "./caseloads.js";
+import { Kind } from "./codes.js";
+import { Comebacks } from "./comebacks.js";
 import { Demand } from "./demand.js";
 import { Draws } from "./draws.js";
-import { Kind } from "./codes.js";
 import { openingCensus } from "./opening.js";
 import { People } from "./people.js";
 import { Places } from "./places.js";
@@ -14,9 +15,18 @@ import { Stays } from "./stays.js";
 import { blankTally, type Tally } from "./tally.js";
 import { Window } from "./window.js";
 
-/** Entries of the diary; an epoch or a policy has its number added. */
-const DIARY = { end: 0, warmUpOver: 1, rollCall: 2, quarter: 3, epoch: 1000, policy: 1_000_000 } as const;
-const MONTH = 365.25 / 12;
+/** Entries of the diary; an epoch, a policy or a series of candidates after a discharge has its number added. */
+const DIARY = {
+  end: 0,
+  warmUpOver: 1,
+  rollCall: 2,
+  quarter: 3,
+  epoch: 1000,
+  policy: 1_000_000,
+  comeback: 2_000_000,
+} as const;
+/** Roll calls in a run, evenly spread: each looks at everyone. */
+const ROLL_CALLS = 24;
 const QUARTER = 365.25 / 4;
 
 /**
@@ -28,7 +38,11 @@ const QUARTER = 365.25 / 4;
  * @param makeCalendar which implementation of the calendar to run on
  * @returns what was seen after the warm-up
  */
-export function simulate(plan: Plan, replication: number, makeCalendar: CalendarMaker = () => new HeapCalendar()): Tally {
+export function simulate(
+  plan: Plan,
+  replication: number,
+  makeCalendar: CalendarMaker = () => new HeapCalendar(),
+): Tally {
   return new Run(plan, replication, makeCalendar).toTheEnd();
 }
 
@@ -63,10 +77,31 @@ class Run {
     this.draws = new Draws(plan);
     this.people = plan.people === null ? null : new People(plan, keyFor(this.key, "people"));
     this.places = new Places(plan, this.clock);
-    this.stays = new Stays(plan, this.clock, this.calendar, this.draws, this.places, this.people, this.tally);
+    const comebacks =
+      this.people === null
+        ? null
+        : new Comebacks(plan, this.clock, this.calendar, this.draws, this.people, Kind.diary + DIARY.comeback);
+    this.stays = new Stays(
+      plan,
+      this.clock,
+      this.calendar,
+      this.draws,
+      this.places,
+      this.people,
+      comebacks,
+      this.tally,
+    );
     this.caseloads = new Caseloads(plan, this.key, this.clock, this.places, this.people, this.tally);
     this.demand = new Demand(
-      plan, this.key, this.clock, this.calendar, this.draws, this.stays, this.people, this.caseloads, this.tally,
+      plan,
+      this.key,
+      this.clock,
+      this.calendar,
+      this.draws,
+      this.stays,
+      this.people,
+      this.caseloads,
+      this.tally,
     );
     this.accounts = new Accounts(plan, this.clock, this.places);
     this.window = new Window(plan);
@@ -110,10 +145,12 @@ class Run {
     this.plan.epochs.forEach((from, epoch) => {
       if (epoch > 0) this.enter(DIARY.epoch + epoch, from);
     });
-    this.enter(DIARY.rollCall, MONTH);
+    this.enter(DIARY.rollCall, this.plan.horizon / ROLL_CALLS);
     if (this.plan.policies.length === 0) return;
     this.enter(DIARY.quarter, QUARTER);
-    this.plan.policies.forEach((_, i) => { this.enter(DIARY.policy + i, 0); });
+    this.plan.policies.forEach((_, i) => {
+      this.enter(DIARY.policy + i, 0);
+    });
   }
 
   private enter(entry: number, time: number): void {
@@ -131,11 +168,12 @@ class Run {
     if (entry === DIARY.warmUpOver) this.startCounting();
     else if (entry === DIARY.rollCall) {
       this.callTheRoll();
-      this.enter(DIARY.rollCall, now + MONTH);
+      this.enter(DIARY.rollCall, now + this.plan.horizon / ROLL_CALLS);
     } else if (entry === DIARY.quarter) {
       this.people?.quarterEnds();
       this.enter(DIARY.quarter, now + QUARTER);
-    } else if (entry >= DIARY.policy) {
+    } else if (entry >= DIARY.comeback) this.demand.comeback(entry - DIARY.comeback);
+    else if (entry >= DIARY.policy) {
       const i = entry - DIARY.policy;
       this.caseloads.round(i);
       this.enter(entry, now + (this.plan.policies[i]?.every as number));
@@ -185,7 +223,16 @@ class Run {
     const now = this.clock[0] as number;
     const days = now - this.lastRoll;
     this.lastRoll = now;
-    rollCall(this.plan, this.stays.rows, this.places, this.people, this.caseloads, now, this.tally, now > this.plan.warmUp ? days : 0);
+    rollCall(
+      this.plan,
+      this.stays.rows,
+      this.places,
+      this.people,
+      this.caseloads,
+      now,
+      this.tally,
+      now > this.plan.warmUp ? days : 0,
+    );
   }
 
   private finish(): void {

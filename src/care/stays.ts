@@ -1,5 +1,6 @@
 import type { Calendar } from "../engine/calendar.js";
 import { Count, Exit, Fault, Full, Row, State, When } from "./codes.js";
+import type { Comebacks } from "./comebacks.js";
 import type { Draws } from "./draws.js";
 import { Limits } from "./limits.js";
 import type { People } from "./people.js";
@@ -37,6 +38,7 @@ export class Stays {
     private readonly draws: Draws,
     private readonly places: Places,
     private readonly people: People | null,
+    readonly comebacks: Comebacks | null,
     private tally: Tally,
   ) {
     this.steps = plan.steps;
@@ -114,7 +116,12 @@ export class Stays {
     const { steps, values } = this;
     const { whole } = this.rows;
     const r = row << Row.shift;
-    this.draws.uniform(whole[r + Row.key0] as number, whole[r + Row.key1] as number, steps.branchCode[step] as number, whole[r + Row.round] as number);
+    this.draws.uniform(
+      whole[r + Row.key0] as number,
+      whole[r + Row.key1] as number,
+      steps.branchCode[step] as number,
+      whole[r + Row.round] as number,
+    );
     const u = this.draws.result[0] as number;
     const cls = whole[r + Row.cls] as number;
     let branch = from;
@@ -169,7 +176,11 @@ export class Stays {
     const place = this.steps.place[step] as number;
     this.rows.whole[r + Row.limit] = -1;
     this.count(place, Count.gaveUp, 1);
-    this.count(place, Count.gaveUpDays, (this.clock[0] as number) - (this.rows.times[(row << When.shift) + When.asked] as number));
+    this.count(
+      place,
+      Count.gaveUpDays,
+      (this.clock[0] as number) - (this.rows.times[(row << When.shift) + When.asked] as number),
+    );
     this.stopWaiting(row, step, place);
     this.goOn(row, this.steps.fullThen[step] as number);
   }
@@ -187,7 +198,11 @@ export class Stays {
       const held = whole[r + Row.place] as number;
       this.places.delayed.change(held, -1);
       this.count(held, Count.delays, 1);
-      this.count(held, Count.delayDays, (this.clock[0] as number) - (times[(row << When.shift) + When.asked] as number));
+      this.count(
+        held,
+        Count.delayDays,
+        (this.clock[0] as number) - (times[(row << When.shift) + When.asked] as number),
+      );
     }
     whole[r + Row.state] = State.treated;
   }
@@ -246,8 +261,16 @@ export class Stays {
     whole[r + Row.step] = step;
     whole[r + Row.state] = State.treated;
     const at = this.stepsFrom + step;
-    const law = this.laws[(steps.stayBase[at] as number) + (steps.stayStride[at] as number) * (whole[r + Row.cls] as number)] as number;
-    draws.length(law, whole[r + Row.key0] as number, whole[r + Row.key1] as number, steps.stayCode[step] as number, whole[r + Row.round] as number);
+    const law = this.laws[
+      (steps.stayBase[at] as number) + (steps.stayStride[at] as number) * (whole[r + Row.cls] as number)
+    ] as number;
+    draws.length(
+      law,
+      whole[r + Row.key0] as number,
+      whole[r + Row.key1] as number,
+      steps.stayCode[step] as number,
+      whole[r + Row.round] as number,
+    );
     const due = (this.clock[0] as number) + (draws.result[0] as number);
     this.rows.times[(row << When.shift) + When.due] = due;
     calendar.at[0] = due;
@@ -284,7 +307,11 @@ export class Stays {
       const need = whole[r + Row.need] as number;
       tally.discharged[need] = (tally.discharged[need] as number) + 1;
     }
-    if (person >= 0) (this.people as People).leaveCare(person, exit === Exit.died, this.clock[0] as number);
+    if (person >= 0) {
+      (this.people as People).leaveCare(person, exit === Exit.died, this.clock[0] as number);
+      if (exit !== Exit.died)
+        this.comebacks?.begin(person, whole[r + Row.key0] as number, whole[r + Row.key1] as number);
+    }
     this.rows.give(row);
   }
 

@@ -96,7 +96,13 @@ export class ValueStore {
     return at;
   }
 
-  arrays(): { values: Float64Array; laws: Int32Array; lawTable: Int32Array; lawScale: Float64Array; tables: Float64Array } {
+  arrays(): {
+    values: Float64Array;
+    laws: Int32Array;
+    lawTable: Int32Array;
+    lawScale: Float64Array;
+    tables: Float64Array;
+  } {
     const tables = new Float64Array(this.tablesLength);
     let at = 0;
     for (const table of this.tables) {

@@ -26,7 +26,9 @@ export const check: CommandModule = {
       return;
     }
     for (const line of lines) {
-      console.log(`${line.file}: good. ${line.name}; ${line.numbers} numbers, ${line.assumed} of them assumed, ${line.unsourced} without a source.`);
+      console.log(
+        `${line.file}: good. ${line.name}; ${line.numbers} numbers, ${line.assumed} of them assumed, ${line.unsourced} without a source.`,
+      );
       for (const warning of line.warnings) console.log(`  ${warning}`);
     }
   },

@@ -1,6 +1,5 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { statSync } from "node:fs";
 
 /** Writes a file whole or not at all: beside its place first, then into it. */
 export function writeWhole(path: string, text: string): void {

@@ -14,7 +14,9 @@ async function main(): Promise<void> {
   try {
     await yargs(hideBin(process.argv))
       .scriptName("careshift")
-      .usage("careshift: what happens to beds, delays, waits, deaths and cost when a health and care system is redesigned\n\n$0 <command>")
+      .usage(
+        "careshift: what happens to beds, delays, waits, deaths and cost when a health and care system is redesigned\n\n$0 <command>",
+      )
       .command(run)
       .command(check)
       .command(explain)

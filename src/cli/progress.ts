@@ -4,7 +4,14 @@ import { Presets, SingleBar } from "cli-progress";
 export function progressBar(wanted: boolean): { at: (done: number, of: number) => void; stop: () => void } {
   if (!wanted || process.stderr.isTTY !== true) return { at: () => {}, stop: () => {} };
   const bar = new SingleBar(
-    { format: " {bar} {value} of {total} replications, {eta_formatted} left", stream: process.stderr, clearOnComplete: true, hideCursor: true, etaBuffer: 40, barsize: 30 },
+    {
+      format: " {bar} {value} of {total} replications, {eta_formatted} left",
+      stream: process.stderr,
+      clearOnComplete: true,
+      hideCursor: true,
+      etaBuffer: 40,
+      barsize: 30,
+    },
     Presets.shades_classic,
   );
   let started = false;

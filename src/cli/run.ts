@@ -23,14 +23,25 @@ export const run: CommandModule = {
       .option("years", { type: "number", describe: "years observed, after the warm-up" })
       .option("seed", { type: "string", describe: "any text: the same text gives the same results" })
       .option("threads", { type: "number", describe: "threads to run on (as many as there are cores)" })
-      .option("calendar", { type: "string", default: "default", describe: "default, or simjs: an independent, slower one, for checking" })
+      .option("calendar", {
+        type: "string",
+        default: "default",
+        describe: "default, or simjs: an independent, slower one, for checking",
+      })
       .option("out", { type: "string", describe: "folder for findings and paper (reports/ and the scenario's folder)" })
       .option("paper", { type: "boolean", default: true, describe: "write the paper (--no-paper: don't)" })
       .option("json", { type: "boolean", default: false, describe: "print the findings as JSON instead of the table" })
-      .option("strict", { type: "boolean", default: false, describe: "exit 1 when a target is missed in half the replications or more" })
+      .option("strict", {
+        type: "boolean",
+        default: false,
+        describe: "exit 1 when a target is missed in half the replications or more",
+      })
       .option("quiet", { type: "boolean", default: false, describe: "no progress bar" })
       .example("$0 run scenarios/torbay", "the baseline and every redesign in the folder")
-      .example("$0 run scenarios/torbay/redesign-paignton.yaml --replications 5 --years 2", "a quick look at one redesign"),
+      .example(
+        "$0 run scenarios/torbay/redesign-paignton.yaml --replications 5 --years 2",
+        "a quick look at one redesign",
+      ),
   handler: async (argv) => {
     process.exitCode = await runCommand(argv);
   },
@@ -85,7 +96,9 @@ function stoppedText(findings: Findings, wanted: number): string {
 
 /** The command that gives the same findings; threads do not change them. */
 function commandLine(args: Arguments): string {
-  const flags = (["replications", "years", "seed"] as const).flatMap((name) => (args[name] === undefined ? [] : [`--${name} ${quoted(String(args[name]))}`]));
+  const flags = (["replications", "years", "seed"] as const).flatMap((name) =>
+    args[name] === undefined ? [] : [`--${name} ${quoted(String(args[name]))}`],
+  );
   const calendar = args.calendar === "default" ? [] : [`--calendar ${args.calendar}`];
   return ["careshift run", ...args.paths.map(quoted), ...flags, ...calendar].join(" ");
 }
@@ -118,5 +131,7 @@ async function printTable(findings: Findings, out: string, paper: string | undef
   console.log(screenTable(findings, { width, color, unicode: true }));
   const { seconds, threads: count } = findings.timings;
   if (paper !== undefined) console.log(` Paper     ${fromHere(paper)}`);
-  console.log(` Findings  ${fromHere(join(out, "findings.json"))}   ${seconds.toFixed(0)} s on ${count} thread${count === 1 ? "" : "s"}`);
+  console.log(
+    ` Findings  ${fromHere(join(out, "findings.json"))}   ${seconds.toFixed(0)} s on ${count} thread${count === 1 ? "" : "s"}`,
+  );
 }

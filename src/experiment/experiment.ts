@@ -28,7 +28,10 @@ export interface ExperimentOptions {
 /** A replication broke the self-audit: what it counted can't be trusted. */
 export class AuditBreach extends Error {
   constructor(scenario: string, replication: number, lines: AuditLine[]) {
-    const what = lines.map(({ check, place, expected, got }) => `${check}${place === null ? "" : ` (${place})`}: expected ${expected}, got ${got}`);
+    const what = lines.map(
+      ({ check, place, expected, got }) =>
+        `${check}${place === null ? "" : ` (${place})`}: expected ${expected}, got ${got}`,
+    );
     super(`the self-audit failed in ${scenario}, replication ${replication}: ${what.join("; ")}`);
   }
 }
@@ -47,15 +50,24 @@ export class NothingFinished extends Error {
  * @throws {AuditBreach} when a replication fails the self-audit
  * @throws {NothingFinished} when stopped by the signal too early
  */
-export async function runExperiment(scenarios: ReadScenario[], runner: Runner, options: ExperimentOptions): Promise<Findings> {
+export async function runExperiment(
+  scenarios: ReadScenario[],
+  runner: Runner,
+  options: ExperimentOptions,
+): Promise<Findings> {
   const started = performance.now();
   const cases = scenarios.map((read) => new Case(read, rootOf(read, scenarios)));
   const tasks = tasksFor(cases.length, options.replications);
   let done = 0;
-  await runner.run(cases.map((c) => c.plan), tasks, (task, tally) => {
-    cases[task.scenario]!.take(task.replication, tally);
-    options.onProgress?.(++done, tasks.length);
-  }, options.signal);
+  await runner.run(
+    cases.map((c) => c.plan),
+    tasks,
+    (task, tally) => {
+      cases[task.scenario]!.take(task.replication, tally);
+      options.onProgress?.(++done, tasks.length);
+    },
+    options.signal,
+  );
   const finished = range(options.replications).filter((r) => cases.every((c) => c.has(r)));
   if (finished.length === 0) throw new NothingFinished();
   const seconds = (performance.now() - started) / 1000;
@@ -67,7 +79,11 @@ export async function runExperiment(scenarios: ReadScenario[], runner: Runner, o
       const root = scenarios.indexOf(rootOf(read, scenarios));
       return root === i ? [] : compare(samples[i]!, samples[root]!);
     }),
-    timings: { seconds, threads: runner.threads, eventsPerSecond: cases.reduce((sum, c) => sum + c.events, 0) / seconds },
+    timings: {
+      seconds,
+      threads: runner.threads,
+      eventsPerSecond: cases.reduce((sum, c) => sum + c.events, 0) / seconds,
+    },
   };
 }
 
@@ -80,7 +96,12 @@ function rootOf(read: ReadScenario, among: ReadScenario[]): ReadScenario {
   return among.find((other) => other.file === read.root) ?? read;
 }
 
-function identityOf(scenarios: ReadScenario[], first: Case, replications: number, options: ExperimentOptions): Findings["identity"] {
+function identityOf(
+  scenarios: ReadScenario[],
+  first: Case,
+  replications: number,
+  options: ExperimentOptions,
+): Findings["identity"] {
   const { run } = first.scenario;
   return {
     scenario: hashOf(scenarios.map((read) => [read.resolved, read.epochs[0]!.scenario.run])),
@@ -157,6 +178,8 @@ class Case {
       census: censusSeries(legend, weeks),
       changes: read.changes,
       evidence: read.evidence,
+      labels: scenario.labels,
+      register: read.register,
       paper: scenario.paper,
       warnings: read.warnings,
     };
@@ -166,7 +189,10 @@ class Case {
     const off = ({ expected, got }: AuditLine) => Math.abs(expected - got);
     return this.audits[finished[0]!]!.map((_, i) => {
       const lines = finished.map((r) => this.audits[r]![i]!);
-      return { ...lines.reduce((worst, line) => (off(line) > off(worst) ? line : worst)), replications: finished.length };
+      return {
+        ...lines.reduce((worst, line) => (off(line) > off(worst) ? line : worst)),
+        replications: finished.length,
+      };
     });
   }
 

@@ -34,26 +34,75 @@ const scenario = z.strictObject({
   start: name.describe("ISO date on which observation starts"),
   steady: z.strictObject({ ok: z.boolean(), why: name }),
   measures: z.array(
-    z.strictObject({ ...key, mean: number, low: bound.describe("95 % Student t interval"), high: bound, sd: number.describe("between replications"), n: number }),
+    z.strictObject({
+      ...key,
+      mean: number,
+      low: bound.describe("95 % Student t interval"),
+      high: bound,
+      sd: number.describe("between replications"),
+      n: number,
+    }),
   ),
   targets: z.array(target),
   allTargets: target.nullable(),
-  audit: z.array(
-    z.strictObject({ check: name, place: name.nullable(), expected: number, got: number, ok: z.boolean(), replications: number }),
-  ).describe("each check in its worst replication"),
+  audit: z
+    .array(
+      z.strictObject({
+        check: name,
+        place: name.nullable(),
+        expected: number,
+        got: number,
+        ok: z.boolean(),
+        replications: number,
+      }),
+    )
+    .describe("each check in its worst replication"),
   places: z.array(z.strictObject({ name, label: name, kind: name, payer: name, capacity: number.nullable() })),
-  flows: z.array(z.strictObject({ fromStep: name, fromPlace: name, to: name, toPlace: name.nullable(), perYear: number })),
-  census: z.array(
-    z.strictObject({
-      place: name,
-      weeks: z.array(z.strictObject({ start: name, occupied: number, low: number, high: number, delayed: number, waiting: number })),
-    }),
-  ).describe("weekly means of the midnight census; low and high: where 90 % of replications lie"),
-  changes: z.array(z.strictObject({ from: name.optional(), path: name, what: name, why: name.optional(), source: name.optional() })),
+  flows: z.array(
+    z.strictObject({ fromStep: name, fromPlace: name, to: name, toPlace: name.nullable(), perYear: number }),
+  ),
+  census: z
+    .array(
+      z.strictObject({
+        place: name,
+        weeks: z.array(
+          z.strictObject({
+            start: name,
+            occupied: number,
+            low: number,
+            high: number,
+            delayed: number,
+            waiting: number,
+          }),
+        ),
+      }),
+    )
+    .describe("weekly means of the midnight census; low and high: where 90 % of replications lie"),
+  changes: z.array(
+    z.strictObject({ from: name.optional(), path: name, what: name, why: name.optional(), source: name.optional() }),
+  ),
   evidence: z.array(
     z.strictObject({
-      path: name, value: name, source: name.optional(), citation: name.optional(), why: name.optional(),
-      low: name.optional(), high: name.optional(), confidence: name.optional(), where: name,
+      path: name,
+      value: name,
+      source: name.optional(),
+      citation: name.optional(),
+      why: name.optional(),
+      low: name.optional(),
+      high: name.optional(),
+      confidence: name.optional(),
+      where: name,
+    }),
+  ),
+  labels: z.record(z.string(), z.string()),
+  register: z.record(
+    z.string(),
+    z.strictObject({
+      title: name,
+      url: name.optional(),
+      year: number.optional(),
+      note: name.optional(),
+      licence: name.optional(),
     }),
   ),
   paper: z.record(z.string(), z.string().optional()),
@@ -86,7 +135,9 @@ export const findingsSchema = z.strictObject({
       gain: number.nullable().describe("variance without pairing over variance with"),
     }),
   ),
-  timings: z.strictObject({ seconds: number, threads: number, eventsPerSecond: number }).describe("the only part that may differ between two runs of the same thing"),
+  timings: z
+    .strictObject({ seconds: number, threads: number, eventsPerSecond: number })
+    .describe("the only part that may differ between two runs of the same thing"),
 });
 
 /** JSON Schema (draft 7) of findings. */

@@ -1,6 +1,6 @@
 import type { AuditLine } from "../care/audit.js";
 import type { MeasureKey } from "../care/measures.js";
-import type { ChangeRead, Evidence, Scenario } from "../scenario/scenario.js";
+import type { ChangeRead, Evidence, ReadScenario, Scenario } from "../scenario/scenario.js";
 import type { Estimate } from "./intervals.js";
 
 /** What an experiment found: estimates with intervals, paired differences, verdicts; how it looks is the presenters' business. */
@@ -47,6 +47,10 @@ export interface ScenarioFindings {
   census: CensusSeries[];
   changes: ChangeRead[];
   evidence: Evidence[];
+  /** How keys are shown to people. */
+  labels: Record<string, string>;
+  /** The register of sources, by key. */
+  register: ReadScenario["register"];
   /** What the scenario says of the paper to be made. */
   paper: Scenario["paper"];
   warnings: string[];

@@ -10,7 +10,10 @@ function canonical(data: unknown): string {
   if (Array.isArray(data)) return `[${data.map(canonical).join(",")}]`;
   if (data !== null && typeof data === "object") {
     const entries = Object.entries(data).filter(([, value]) => value !== undefined);
-    return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => `${JSON.stringify(key)}:${canonical(value)}`).join(",")}}`;
+    return `{${entries
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, value]) => `${JSON.stringify(key)}:${canonical(value)}`)
+      .join(",")}}`;
   }
   return JSON.stringify(data) ?? "null";
 }

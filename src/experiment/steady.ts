@@ -11,20 +11,33 @@ const CONCERN = 0.05;
  * by replication. Whole years are compared where there are two, so that seasons cancel; otherwise halves. A place drifts when
  * the paired 95 % interval leaves out nought and the change is a concern.
  */
-export function steadiness(legend: Legend, replications: WeeklyCensus[], isChanged: boolean): { ok: boolean; why: string } {
+export function steadiness(
+  legend: Legend,
+  replications: WeeklyCensus[],
+  isChanged: boolean,
+): { ok: boolean; why: string } {
   const weeks = (replications[0]?.[0]?.length ?? 0) / 3;
   const span = weeks >= 2 * YEAR_OF_WEEKS ? YEAR_OF_WEEKS : Math.floor(weeks / 2);
-  if (replications.length < 2 || span < 4) return { ok: true, why: "too short or too few replications to tell a drift from chance" };
-  const drifts = legend.places.flatMap(({ label, kind }, p) => (kind === "caseload" ? [] : drift(label, p, replications, weeks, span)));
+  if (replications.length < 2 || span < 4)
+    return { ok: true, why: "too short or too few replications to tell a drift from chance" };
+  const drifts = legend.places.flatMap(({ label, kind }, p) =>
+    kind === "caseload" ? [] : drift(label, p, replications, weeks, span),
+  );
   const stretch = span === YEAR_OF_WEEKS ? "year" : "half";
   if (drifts.length === 0) return { ok: true, why: `no place drifts from the first ${stretch} observed to the last` };
   const meant = isChanged ? " Dated changes during the run may be why." : "";
-  return { ok: false, why: `From the first ${stretch} observed to the last: ${drifts.join("; ")}. Means over the run describe no steady state.${meant}` };
+  return {
+    ok: false,
+    why: `From the first ${stretch} observed to the last: ${drifts.join("; ")}. Means over the run describe no steady state.${meant}`,
+  };
 }
 
 function drift(label: string, place: number, replications: WeeklyCensus[], weeks: number, span: number): string[] {
   const texts: string[] = [];
-  for (const [kind, what] of [[0, "occupied"], [2, "waiting"]] as const) {
+  for (const [kind, what] of [
+    [0, "occupied"],
+    [2, "waiting"],
+  ] as const) {
     const first = replications.map((r) => meanOf(r[place]!, kind, 0, span));
     const last = replications.map((r) => meanOf(r[place]!, kind, weeks - span, weeks));
     const change = estimate(last.map((value, r) => value - first[r]!));

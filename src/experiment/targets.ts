@@ -4,8 +4,13 @@ import type { TargetFinding } from "./findings.js";
 import { shareInterval } from "./intervals.js";
 
 /** How often each target is met, over replications; and how often all of them are at once. */
-export function targetFindings(targets: Target[], sample: Sample): { each: TargetFinding[]; all: TargetFinding | null } {
-  const checks = targets.map((target) => sample.values.map((values) => isMet(target, valueOf(target, sample, values))));
+export function targetFindings(
+  targets: Target[],
+  sample: Sample,
+): { each: TargetFinding[]; all: TargetFinding | null } {
+  const checks = targets.map((target) =>
+    sample.values.map((values) => isMet(target, measured(target, sample, values))),
+  );
   const each = targets.map((target, t) => finding(target, checks[t]!));
   if (targets.length === 0) return { each, all: null };
   const together = sample.values.map((_, r) => checks.every((met) => met[r]));
@@ -14,9 +19,14 @@ export function targetFindings(targets: Target[], sample: Sample): { each: Targe
 }
 
 /** @throws RangeError where a target names a measure that is not there; reading should have refused it */
-function valueOf(target: Target, sample: Sample, values: Float64Array): number {
-  const at = sample.keys.findIndex((key) => key.measure === target.measure && key.place === (target.place ?? null) && key.group === null);
-  if (at === -1) throw new RangeError(`target ${target.name}: there is no measure ${target.measure} of ${target.place ?? "the whole system"}`);
+function measured(target: Target, sample: Sample, values: Float64Array): number {
+  const at = sample.keys.findIndex(
+    (key) => key.measure === target.measure && key.place === (target.place ?? null) && key.group === null,
+  );
+  if (at === -1)
+    throw new RangeError(
+      `target ${target.name}: there is no measure ${target.measure} of ${target.place ?? "the whole system"}`,
+    );
   return values[at]!;
 }
 
@@ -30,5 +40,12 @@ function finding(target: Target, met: boolean[]): TargetFinding {
     ...(target.atMost === undefined ? [] : [`at most ${target.atMost}`]),
     ...(target.atLeast === undefined ? [] : [`at least ${target.atLeast}`]),
   ].join(" and ");
-  return { target: target.name, measure: target.measure, place: target.place ?? null, wanted, met: count / met.length, ...shareInterval(count, met.length) };
+  return {
+    target: target.name,
+    measure: target.measure,
+    place: target.place ?? null,
+    wanted,
+    met: count / met.length,
+    ...shareInterval(count, met.length),
+  };
 }

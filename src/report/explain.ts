@@ -22,14 +22,38 @@ export function explainInWords(read: ReadScenario): string {
     scenario.summary,
     runWords(scenario),
     heading("Who", peopleWords(scenario)),
-    heading("Why they come", [...scenario.needs.map((n) => needWords(n, scenario)), ...scenario.arrivals.map((a) => arrivalWords(a, scenario))]),
-    heading("Places", scenario.places.map((place) => placeWords(place, scenario))),
-    ...scenario.pathways.map((p) => heading(`Pathway: ${label(scenario, p.name)}`, p.steps.map((step) => stepWords(step, scenario)))),
-    heading("Policies", scenario.policies.map((p) => `${label(scenario, p.name)}: every ${days(p.every)}, the people aged ${p.fromAge} and over at highest predicted risk, as far as ${p.sees.join(", ")} tell, are taken on by ${label(scenario, p.at)}.`)),
-    heading("Changes", read.changes.map((c) => `${c.from ?? "throughout"}: ${c.path}: ${c.what}${c.why === undefined ? "" : ` (${c.why})`}`)),
+    heading("Why they come", [
+      ...scenario.needs.map((n) => needWords(n, scenario)),
+      ...scenario.arrivals.map((a) => arrivalWords(a, scenario)),
+    ]),
+    heading(
+      "Places",
+      scenario.places.map((place) => placeWords(place, scenario)),
+    ),
+    ...scenario.pathways.map((p) =>
+      heading(
+        `Pathway: ${label(scenario, p.name)}`,
+        p.steps.map((step) => stepWords(step, scenario)),
+      ),
+    ),
+    heading(
+      "Policies",
+      scenario.policies.map(
+        (p) =>
+          `${label(scenario, p.name)}: every ${days(p.every)}, the people aged ${p.fromAge} and over at highest predicted risk, as far as ${p.sees.join(", ")} tell, are taken on by ${label(scenario, p.at)}.`,
+      ),
+    ),
+    heading(
+      "Changes",
+      read.changes.map(
+        (c) => `${c.from ?? "throughout"}: ${c.path}: ${c.what}${c.why === undefined ? "" : ` (${c.why})`}`,
+      ),
+    ),
     heading("Diagram (Mermaid)", ["", "```mermaid", flowDiagram(read), "```"], ""),
     evidenceWords(read.evidence),
-  ].filter((part) => part !== "").join("\n\n");
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
 }
 
 function heading(title: string, lines: string[], bullet = "- "): string {
@@ -57,7 +81,10 @@ function peopleWords(scenario: Scenario): string[] {
 
 function needWords(need: Scenario["needs"][number], scenario: Scenario): string {
   const after = need.afterDischarge;
-  const more = after === undefined ? "" : `; ${after.times} times as likely on leaving care, fading over ${days(after.fadingOver)}`;
+  const more =
+    after === undefined
+      ? ""
+      : `; ${after.times} times as likely on leaving care, fading over ${days(after.fadingOver)}`;
   return `${label(scenario, need.name)}: a rate ${by(need.rate)}${need.frailty ? ", and by the person's frailty" : ""}${more}; to the pathway ${label(scenario, need.pathway)}.`;
 }
 
@@ -73,14 +100,18 @@ function placeWords(place: Scenario["places"][number], scenario: Scenario): stri
 }
 
 function stepWords(step: Step, scenario: Scenario): string {
-  const ways = step.next.map((b) => `${label(scenario, b.go)}${b.chance === undefined ? " (the rest)" : ` (${chance(b.chance)})`}`);
+  const ways = step.next.map(
+    (b) => `${label(scenario, b.go)}${b.chance === undefined ? " (the rest)" : ` (${chance(b.chance)})`}`,
+  );
   return `${label(scenario, step.name)}, at ${label(scenario, step.at)}: stay ${by(step.stay)}; when it is full, ${whenFull(step.full, scenario)}; then ${ways.length === 0 ? "home" : ways.join(", ")}.`;
 }
 
 function whenFull(full: WhenFull, scenario: Scenario): string {
   if (full.rule === "go") return `goes at once to ${label(scenario, full.to)}`;
   const wait = full.rule === "hold" ? "keeps the bed they are in (a delayed transfer)" : "waits in no bed";
-  return full.atMost === undefined ? wait : `${wait}, at most ${days(full.atMost)}, then ${label(scenario, full.then ?? "home")}`;
+  return full.atMost === undefined
+    ? wait
+    : `${wait}, at most ${days(full.atMost)}, then ${label(scenario, full.then ?? "home")}`;
 }
 
 function chance(value: By<number>): string {
@@ -92,7 +123,8 @@ function by(value: By<unknown>): string {
 }
 
 function days(n: number): string {
-  if (n >= 365.25 && Math.abs(n / 365.25 - Math.round(n / 365.25)) < 0.01) return plural(Math.round(n / 365.25), "year");
+  if (n >= 365.25 && Math.abs(n / 365.25 - Math.round(n / 365.25)) < 0.01)
+    return plural(Math.round(n / 365.25), "year");
   return n < 1 ? plural(Number((n * 24).toPrecision(3)), "hour") : plural(Number(n.toPrecision(4)), "day");
 }
 
@@ -117,7 +149,9 @@ function evidenceWords(evidence: Evidence[]): string {
     heading("Assumed", evidence.filter((e) => e.source === "assumed").map(line)),
     heading("No source named", evidence.filter((e) => e.source === undefined).map(line)),
     heading("Sourced", evidence.filter((e) => e.source !== undefined && e.source !== "assumed").map(line)),
-  ].filter((part) => part !== "").join("\n\n");
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
 }
 
 /** Where people go, in Mermaid's language: a box for each place, an arrow for each way, dashed where a full place diverts. */
@@ -133,16 +167,20 @@ export function flowDiagram(read: ReadScenario): string {
   };
   for (const stream of [...scenario.needs, ...scenario.arrivals]) {
     const first = scenario.pathways.find((p) => p.name === stream.pathway)?.steps[0];
-    if (first !== undefined) arrows.add(`  ${id(`need ${stream.name}`)}([${quoted(label(scenario, stream.name))}]) --> ${id(first.at)}`);
+    if (first !== undefined)
+      arrows.add(`  ${id(`need ${stream.name}`)}([${quoted(label(scenario, stream.name))}]) --> ${id(first.at)}`);
   }
   for (const pathway of scenario.pathways) {
     for (const step of pathway.steps) {
-      for (const go of step.next.length === 0 ? ["home"] : step.next.map((b) => b.go)) arrows.add(`  ${id(step.at)} --> ${id(placeOf(pathway.name, go))}`);
+      for (const go of step.next.length === 0 ? ["home"] : step.next.map((b) => b.go))
+        arrows.add(`  ${id(step.at)} --> ${id(placeOf(pathway.name, go))}`);
       const diverted = step.full.rule === "go" ? step.full.to : step.full.then;
       if (diverted !== undefined) arrows.add(`  ${id(step.at)} -. full .-> ${id(placeOf(pathway.name, diverted))}`);
     }
   }
-  const boxes = [...ids].filter(([name]) => !name.startsWith("need ")).map(([name, n]) => `  ${n}[${quoted(label(scenario, name))}]`);
+  const boxes = [...ids]
+    .filter(([name]) => !name.startsWith("need "))
+    .map(([name, n]) => `  ${n}[${quoted(label(scenario, name))}]`);
   return ["flowchart LR", ...boxes, ...[...arrows].filter((arrow) => !/^ {2}(\S+) -+> \1$/.test(arrow))].join("\n");
 }
 

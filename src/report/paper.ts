@@ -55,7 +55,7 @@ export async function boardPaper(findings: Findings, options: PaperOptions = {})
       targetsSection(findings, names),
       comparisonSection(findings, rows),
       ...(await chartSections(findings, rows, names)),
-      assumptionsSection(findings, names, options.register ?? {}),
+      assumptionsSection(findings, names, options.register ?? registerOf(findings)),
       changesSection(findings, names),
       { id: "left-out", heading: "What the model leaves out", blocks: [bullets([...(options.leftOut ?? LEFT_OUT)])] },
       methodSection(findings, rows, names),
@@ -176,4 +176,9 @@ function flowTitle(findings: Findings, names: Names): string {
   const exits = new Set(exitsOf(baseline));
   const share = (of: typeof leaving) => percent(of.reduce((sum, s) => sum + s.perYear, 0) / all);
   return `Of ${about(all)} people who leave ${names.of(place?.name ?? "")} a year, ${share(leaving.filter((s) => s.to === "home"))} go home and ${share(leaving.filter((s) => !exits.has(s.to)))} go on to other care`;
+}
+
+/** The sources of every scenario, together. */
+function registerOf(findings: Findings): Register {
+  return Object.assign({}, ...findings.scenarios.map((scenario) => scenario.register)) as Register;
 }

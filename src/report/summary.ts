@@ -79,8 +79,23 @@ function redesignSection(findings: Findings, redesign: ScenarioFindings, i: numb
   return {
     id: `summary-${i + 1}`,
     heading: redesign.name,
-    blocks: [...(redesign.summary === "" ? [] : [paragraph(redesign.summary)]), ...effects(findings, redesign, rows)],
+    blocks: [
+      ...(redesign.summary === "" ? [] : [paragraph(redesign.summary)]),
+      ...unproven(redesign).map((text) => paragraph(text)),
+      ...effects(findings, redesign, rows),
+    ],
   };
+}
+
+/** An effect whose published interval includes none is said to be unproven before what follows from it. */
+function unproven({ evidence }: ScenarioFindings): string[] {
+  return evidence.flatMap(({ path, value, low, high }) => {
+    const isEffect = /^policies\..*effects.*times/.test(path) && low !== undefined && high !== undefined;
+    if (!isEffect || !(Number.parseFloat(low) < 1 && Number.parseFloat(high) > 1)) return [];
+    return [
+      `What follows rests on the published estimate of the effect, ${value} times the usual rate. Its interval, ${low} to ${high}, includes no effect at all: the evidence does not show that there is one, in either direction.`,
+    ];
+  });
 }
 
 /** `Bay as step-down: −34 beds occupied …; cost …; meets all targets in 18 of 20 replications.` */

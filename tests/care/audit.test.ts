@@ -62,16 +62,22 @@ describe("the self-audit", () => {
   it("finds a patient-day that was counted by time but not by person", () => {
     const tally = simulate(town.plan, 0);
     tally.staysCut[0] = tally.staysCut[0]! - 1;
-    expect(audit(town.plan, town.legend, tally).filter((l) => !l.ok).map((l) => [l.check, l.place])).toEqual([
-      ["Little's law, occupied: census over time = stays", "hospital"],
-    ]);
+    expect(
+      audit(town.plan, town.legend, tally)
+        .filter((l) => !l.ok)
+        .map((l) => [l.check, l.place]),
+    ).toEqual([["Little's law, occupied: census over time = stays", "hospital"]]);
   });
 
   it("makes the whole experiment fail, and says where", async () => {
     const leaky: Runner = {
       threads: 1,
       async run(plans, tasks, each) {
-        for (const task of tasks) each(task, simulate(plans[task.scenario]!, task.replication, () => new LeakyCalendar()));
+        for (const task of tasks)
+          each(
+            task,
+            simulate(plans[task.scenario]!, task.replication, () => new LeakyCalendar()),
+          );
       },
     };
     const run = runExperiment([smallTown()], leaky, { replications: 1, version: "0", command: "" });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { Stays } from "../../src/care/stays.js";
-import { simulate } from "../../src/care/simulate.js";
 import { compile } from "../../src/care/compile.js";
+import { simulate } from "../../src/care/simulate.js";
+import { Stays } from "../../src/care/stays.js";
 import { runExperiment } from "../../src/experiment/experiment.js";
 import { here } from "../../src/experiment/runners/here.js";
 import { redesign, smallTown } from "./town.js";
@@ -27,9 +27,14 @@ function comers(read: ReturnType<typeof smallTown>, replication: number): string
 describe("common random numbers", () => {
   it("a redesign that changes nothing differs from the baseline by exactly nought in every measure", async () => {
     const nothing = redesign("{ scale: places.hospital.beds, by: 1 }");
-    const findings = await runExperiment([smallTown(), nothing], here(), { replications: 3, version: "0", command: "" });
+    const findings = await runExperiment([smallTown(), nothing], here(), {
+      replications: 3,
+      version: "0",
+      command: "",
+    });
     expect(findings.comparisons.length).toBeGreaterThan(100);
-    for (const c of findings.comparisons) expect([c.measure, c.place, c.difference, c.low, c.high]).toEqual([c.measure, c.place, 0, 0, 0]);
+    for (const c of findings.comparisons)
+      expect([c.measure, c.place, c.difference, c.low, c.high]).toEqual([c.measure, c.place, 0, 0, 0]);
   });
 
   it("does not move anyone when places, steps and needs are added that nobody uses yet", async () => {
@@ -73,7 +78,8 @@ describe("common random numbers", () => {
   it("pairing makes the difference of a small redesign vary far less than chance would", async () => {
     const small = redesign("{ add: places.cottage.beds, by: 1 }");
     const findings = await runExperiment([smallTown(), small], here(), { replications: 12, version: "0", command: "" });
-    const gain = (measure: string, place: string | null) => findings.comparisons.find((c) => c.measure === measure && c.place === place)?.gain ?? 0;
+    const gain = (measure: string, place: string | null) =>
+      findings.comparisons.find((c) => c.measure === measure && c.place === place)?.gain ?? 0;
     expect(gain("emergency-admissions", null)).toBeGreaterThan(5);
     expect(gain("occupancy", "hospital")).toBeGreaterThan(2);
   });

@@ -12,7 +12,13 @@ export function smallTown(): ReadScenario {
 
 /** A redesign of the small town, its changes written as YAML lines. */
 export function redesign(...changes: string[]): ReadScenario {
-  const text = ["careshift: 1", "extends: small-town.yaml", "name: A redesign", "changes:", ...changes.map((line) => `  - ${line}`)].join("\n");
+  const text = [
+    "careshift: 1",
+    "extends: small-town.yaml",
+    "name: A redesign",
+    "changes:",
+    ...changes.map((line) => `  - ${line}`),
+  ].join("\n");
   const path = `${FOLDER}redesign-in-memory.yaml`;
   return readFrom({ read: (file) => (file === path ? text : onDisk.read(file)) }, path);
 }

@@ -15,7 +15,12 @@ export interface Ended {
 
 /** Runs the command as a child process and waits for its end. */
 export function careshift(args: string[], cwd = ROOT): Ended {
-  const ended = spawnSync(process.execPath, [MAIN, ...args], { cwd, encoding: "utf8", env: { ...process.env, NO_COLOR: "1" }, maxBuffer: 1 << 28 });
+  const ended = spawnSync(process.execPath, [MAIN, ...args], {
+    cwd,
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1" },
+    maxBuffer: 1 << 28,
+  });
   return { code: ended.status, out: ended.stdout, err: ended.stderr };
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { careshift, MORE_COTTAGE, townFolder } from "./careshift.js";
@@ -16,7 +16,10 @@ describe("the command line", () => {
 
   it.each([
     [["run", "scenarios/torbay", "--replications", "abc"], "--replications NaN: wanted is a whole number from 1"],
-    [["run", "scenarios/torbay", "--replications", "3", "--replications", "4"], "--replications 3 and 4: wanted is a whole number from 1, such as --replications 30, once"],
+    [
+      ["run", "scenarios/torbay", "--replications", "3", "--replications", "4"],
+      "--replications 3 and 4: wanted is a whole number from 1, such as --replications 30, once",
+    ],
     [["run", "scenarios/torbay", "--replications", "0"], "--replications 0: wanted is"],
     [["run", "scenarios/torbay", "--seed", ""], "--seed : wanted is any text but the empty one"],
     [["run", "scenarios/torbay", "--calendar", "gregorian"], "--calendar gregorian: wanted is default or simjs"],
@@ -46,16 +49,22 @@ describe("careshift check", () => {
     expect(scenarios[0].numbers).toBeGreaterThan(60);
   });
 
-  it.each<[string, (folder: string) => string, RegExp]>([
-    ["a file that is not there", () => "nothing.yaml", /nothing\.yaml/],
-    ["a folder without a baseline", (folder) => (mkdirSync(join(folder, "empty")), "empty"), /baseline\.yaml/],
-    ["binary data", (folder) => (writeFileSync(join(folder, "binary.yaml"), Buffer.from([0, 255, 254, 0, 7])), "binary.yaml"), /binary\.yaml/],
-    ["a file of 100 MB", (folder) => (writeFileSync(join(folder, "large.yaml"), Buffer.alloc(100_000_000, "a")), "large.yaml"), /large\.yaml is 100(\.0)? MB/],
-    ["a bomb of aliases", (folder) => (writeFileSync(join(folder, "bomb.yaml"), bomb()), "bomb.yaml"), /alias/i],
-    ["a ring of extends", (folder) => (writeFileSync(join(folder, "a.yaml"), "careshift: 1\nextends: b.yaml\nname: a\n"), writeFileSync(join(folder, "b.yaml"), "careshift: 1\nextends: a.yaml\nname: b\n"), "a.yaml"), /a\.yaml.*b\.yaml.*a\.yaml/],
-  ])("%s is one clear line and exit 2", (_, make, message) => {
+  it.each<[string, Record<string, string | Buffer>, string, RegExp]>([
+    ["a file that is not there", {}, "nothing.yaml", /nothing\.yaml/],
+    ["a folder without a baseline", { "other.yaml": "careshift: 1\n" }, "../", /baseline\.yaml/],
+    ["binary data", { "binary.yaml": Buffer.from([0, 255, 254, 0, 7]) }, "binary.yaml", /binary\.yaml/],
+    ["a file of 100 MB", { "large.yaml": Buffer.alloc(100_000_000, "a") }, "large.yaml", /large\.yaml is 100(\.0)? MB/],
+    ["a bomb of aliases", { "bomb.yaml": bomb() }, "bomb.yaml", /alias/i],
+    [
+      "a ring of extends",
+      { "a.yaml": "careshift: 1\nextends: b.yaml\nname: a\n", "b.yaml": "careshift: 1\nextends: a.yaml\nname: b\n" },
+      "a.yaml",
+      /a\.yaml.*b\.yaml.*a\.yaml/,
+    ],
+  ])("%s is one clear line and exit 2", (_, files, path, message) => {
     const folder = townFolder();
-    const ended = careshift(["check", make(folder)], folder);
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    const ended = careshift(["check", path], folder);
     expect(ended.err).toMatch(message);
     expect(ended.err.trim().split("\n").length).toBe(2);
     expect(ended.err).not.toMatch(/\n\s+at /);
@@ -63,7 +72,10 @@ describe("careshift check", () => {
   });
 
   it("complains of everything at once", () => {
-    const folder = townFolder({ "redesign-one.yaml": MORE_COTTAGE.replace("by: 2,", "by: 2 days,"), "redesign-two.yaml": MORE_COTTAGE.replace("changes", "chnages") });
+    const folder = townFolder({
+      "redesign-one.yaml": MORE_COTTAGE.replace("by: 2,", "by: 2 days,"),
+      "redesign-two.yaml": MORE_COTTAGE.replace("changes", "chnages"),
+    });
     const ended = careshift(["check", "."], folder);
     expect(ended.err).toContain("redesign-one.yaml:4:");
     expect(ended.err).toContain("redesign-two.yaml:4:");
@@ -84,12 +96,25 @@ describe("careshift explain and schema", () => {
   it("prints the schemas and the measures", () => {
     expect(JSON.parse(careshift(["schema"]).out).additionalProperties).toBe(false);
     expect(JSON.parse(careshift(["schema", "findings"]).out).properties.identity).toBeDefined();
-    expect(JSON.parse(careshift(["schema", "measures"]).out).map((m: { name: string }) => m.name)).toContain("occupancy");
+    expect(JSON.parse(careshift(["schema", "measures"]).out).map((m: { name: string }) => m.name)).toContain(
+      "occupancy",
+    );
   });
 });
 
 /** Nine levels of nine aliases each: four hundred million strings once expanded. */
 function bomb(): string {
   const levels = "abcdefghi".split("");
-  return levels.map((name, i) => `${name}: &${name} [${i === 0 ? '"lol"' : Array(9).fill(`*${levels[i - 1]}`).join(", ")}]`).join("\n");
+  return levels
+    .map(
+      (name, i) =>
+        `${name}: &${name} [${
+          i === 0
+            ? '"lol"'
+            : Array(9)
+                .fill(`*${levels[i - 1]}`)
+                .join(", ")
+        }]`,
+    )
+    .join("\n");
 }

@@ -46,17 +46,25 @@ describe("careshift run", () => {
 
   it("another seed gives other figures", () => {
     const args = ["run", "baseline.yaml", "--replications", "2", "--years", "0.5", "--json", "--no-paper"];
-    const figures = (seed: string) => JSON.parse(careshift([...args, "--seed", seed], folder).out).scenarios[0].measures[0].mean;
+    const figures = (seed: string) =>
+      JSON.parse(careshift([...args, "--seed", seed], folder).out).scenarios[0].measures[0].mean;
     expect(figures("a")).not.toBe(figures("b"));
   });
 
   it("runs the baseline along with a redesign that is given alone", () => {
-    const alone = careshift(["run", "redesign-cottage.yaml", "--replications", "2", "--years", "0.5", "--json", "--no-paper"], folder);
-    expect(JSON.parse(alone.out).scenarios.map((s: { name: string }) => s.name)).toEqual(["Small town", "Two more cottage beds"]);
+    const alone = careshift(
+      ["run", "redesign-cottage.yaml", "--replications", "2", "--years", "0.5", "--json", "--no-paper"],
+      folder,
+    );
+    expect(JSON.parse(alone.out).scenarios.map((s: { name: string }) => s.name)).toEqual([
+      "Small town",
+      "Two more cottage beds",
+    ]);
   });
 
   it("exits 1 under --strict when a target is missed, 0 when it is met", () => {
-    const target = (most: string) => `${readFileSync(join(folder, "baseline.yaml"), "utf8")}\ntargets:\n  full: { measure: occupancy-share, place: hospital, at-most: ${most} }\n`;
+    const target = (most: string) =>
+      `${readFileSync(join(folder, "baseline.yaml"), "utf8")}\ntargets:\n  full: { measure: occupancy-share, place: hospital, at-most: ${most} }\n`;
     const strict = (most: string) => {
       const other = townFolder();
       writeFileSync(join(other, "baseline.yaml"), target(most));
@@ -68,7 +76,11 @@ describe("careshift run", () => {
 
   it("stops within a second of Ctrl-C, keeps the finished replications, says so, and exits 130", async () => {
     const other = townFolder();
-    const stopped = await interrupted(["run", ".", "--replications", "100000", "--no-paper", "--out", "kept"], 6000, other);
+    const stopped = await interrupted(
+      ["run", ".", "--replications", "100000", "--no-paper", "--out", "kept"],
+      6000,
+      other,
+    );
     expect(stopped.tookMs).toBeLessThan(1500);
     expect(stopped.err).toMatch(/Stopped: \d+ of 100000 replications of every scenario are done and kept/);
     expect(stopped.code).toBe(130);
@@ -79,7 +91,10 @@ describe("careshift run", () => {
 
   it("faults leave earlier results untouched and exit 2", () => {
     const before = readFileSync(join(out, "findings.json"), "utf8");
-    writeFileSync(join(folder, "redesign-wrong.yaml"), MORE_COTTAGE.replace("places.cottage.beds", "places.cotage.beds"));
+    writeFileSync(
+      join(folder, "redesign-wrong.yaml"),
+      MORE_COTTAGE.replace("places.cottage.beds", "places.cotage.beds"),
+    );
     const wrong = careshift(["run", "."], folder);
     expect(wrong.code).toBe(2);
     expect(wrong.err).toMatch(/redesign-wrong\.yaml:4:\d+: .*places\.cottage\.beds/);

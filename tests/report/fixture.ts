@@ -218,6 +218,8 @@ function scenario(
               source: "assumed",
             },
           ],
+    labels: {},
+    register: {},
     evidence: [
       {
         path: "places.bay.beds",

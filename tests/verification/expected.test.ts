@@ -189,7 +189,9 @@ describe("monks-2016.yaml", () => {
     const { arrivals, pathways } = written("monks-2016/monks-2016");
     const busier: { scale: string; by: number }[] = written("monks-2016/busier").changes;
     expect(busier).toEqual(Object.keys(arrivals).map((name) => ({ scale: `arrivals.${name}.gaps`, by: 0.95 })));
-    const pooled: { set: string; to: string }[] = written("monks-2016/pooled").changes.filter((change: object) => "set" in change);
+    const pooled: { set: string; to: string }[] = written("monks-2016/pooled").changes.filter(
+      (change: object) => "set" in change,
+    );
     const all = Object.entries<{ step: string }[]>(pathways).flatMap(([p, steps]) =>
       steps.map((s) => `pathways.${p}.${s.step}.at`),
     );

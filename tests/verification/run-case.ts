@@ -20,17 +20,22 @@ export interface Expected {
   basis: string;
 }
 
-export const EXPECTED: Expected[] = Papa.parse<Expected>(readFileSync(new URL("expected.csv", import.meta.url), "utf8"), {
-  header: true,
-  skipEmptyLines: true,
-}).data;
+export const EXPECTED: Expected[] = Papa.parse<Expected>(
+  readFileSync(new URL("expected.csv", import.meta.url), "utf8"),
+  {
+    header: true,
+    skipEmptyLines: true,
+  },
+).data;
 
 /** Runs a case as its file has it; returns a mean with its standard error for each quantity asked for. */
 export function runCase(name: string, rows: Expected[]): { row: Expected; got: Estimate; standardError: number }[] {
   const read = readScenario(new URL(`${name}.yaml`, import.meta.url).pathname);
   const root = read.root === read.file ? read : readScenario(read.root);
   const compiled = compile(read.epochs, root.epochs);
-  const tallies = Array.from({ length: read.epochs[0]!.scenario.run.replications }, (_, r) => simulate(compiled.plan, r));
+  const tallies = Array.from({ length: read.epochs[0]!.scenario.run.replications }, (_, r) =>
+    simulate(compiled.plan, r),
+  );
   for (const tally of tallies) {
     const broken = audit(compiled.plan, compiled.legend, tally).filter((line) => !line.ok);
     if (broken.length > 0) throw new Error(`${name}: ${JSON.stringify(broken)}`);
@@ -61,8 +66,8 @@ function chanceFull({ plan }: Compiled, tally: Tally, p: number, beds: number): 
 }
 
 function midnights({ plan, legend }: Compiled, tally: Tally, p: number, wanted: (month: number) => boolean): number {
-  const counted = Array.from({ length: tally.censusOccupied.length / plan.places.count }, (_, day) => day).filter((day) =>
-    wanted(new Date(Date.parse(legend.start) + day * DAY).getUTCMonth() + 1),
+  const counted = Array.from({ length: tally.censusOccupied.length / plan.places.count }, (_, day) => day).filter(
+    (day) => wanted(new Date(Date.parse(legend.start) + day * DAY).getUTCMonth() + 1),
   );
   return counted.reduce((sum, day) => sum + tally.censusOccupied[day * plan.places.count + p]!, 0) / counted.length;
 }
