@@ -1,44 +1,20 @@
 import { nameWords } from "../engine/random.js";
-import { exp, log } from "../engine/real.js";
-import type { Arrivals, Epoch, Need, Rhythm, Scenario } from "../scenario/scenario.js";
+import type { Arrivals, Need, Rhythm, Scenario } from "../scenario/scenario.js";
+import { arrivingClasses } from "./arriving.js";
 import { type Classes, type ClassOfPeople, OLDEST, valueFor } from "./classes.js";
 import { Stream } from "./codes.js";
 import { cohortsOf } from "./compile-people.js";
 import type { StepNames } from "./compile-steps.js";
+import { arrivalsBound, classesForBounds, clockOf, type Frame, needBound, ratesByClass } from "./frame.js";
 import type { StreamsPlan } from "./plan.js";
+import { dayFactors, weekFactors } from "./rhythm.js";
 import type { ValueStore, Whereabouts } from "./values.js";
-
-const YEAR = 365.25;
-const WEEK_HOURS = 168;
-const DAY = 86_400_000;
 
 /** Numbers of needs and arrivals by name: needs first, each in the scenario's order. */
 export type StreamNames = Map<string, number>;
 
 export function streamNames(scenario: Scenario): StreamNames {
   return new Map([...scenario.needs, ...scenario.arrivals].map((stream, i) => [stream.name, i]));
-}
-
-/**
- * The highest rates that candidates are drawn at, by name. A redesign is given its baseline's, so that the same
- * candidates come: what it raises above them gets a stream of candidates of its own.
- */
-export interface Frame {
-  needs: Map<string, Float64Array>;
-  arrivals: Map<string, number>;
-}
-
-export function frameOf(epochs: Epoch[]): Frame {
-  const scenarios = epochs.map((epoch) => epoch.scenario);
-  const first = scenarios[0] as Scenario;
-  const classes = classesForBounds(first);
-  const clock = clockOf(first);
-  return {
-    needs: new Map(first.needs.map((_, i) => [(first.needs[i] as Need).name, needBound(scenarios, i, classes, clock)])),
-    arrivals: new Map(
-      first.arrivals.map((_, i) => [(first.arrivals[i] as Arrivals).name, arrivalsBound(scenarios, i, clock)]),
-    ),
-  };
 }
 
 interface Context {
@@ -265,135 +241,6 @@ function blank({ horizon }: Context): StreamDraft {
 function firstStep(scenario: Scenario, pathway: string, { steps }: Context): number {
   const name = scenario.pathways.find((p) => p.name === pathway)?.steps[0]?.name;
   return steps.get(`${pathway}.${name}`) as number;
-}
-
-function ratesByClass(need: Need, people: ClassOfPeople[]): number[] {
-  return people.map((who) => need.times.reduce((rate, times) => rate * valueFor(times, who), valueFor(need.rate, who)));
-}
-
-// ---- bounds ----------------------------------------------------------------------------------------------------
-
-/** How far rhythm and trend can lift a rate, and how long the run is. */
-interface Clock {
-  horizon: number;
-  warmUp: number;
-}
-
-function clockOf(scenario: Scenario): Clock {
-  return { horizon: scenario.run.warmUp + scenario.run.length, warmUp: scenario.run.warmUp };
-}
-
-/** Every single year of age, so that bounds do not depend on how a redesign cuts the ages. */
-function classesForBounds(scenario: Scenario): ClassOfPeople[] {
-  const segments = scenario.population?.segments.map((s) => s.name) ?? [];
-  const localities = scenario.population?.localities.map((l) => l.name) ?? [];
-  const or = (names: string[]) => (names.length === 0 ? [undefined] : names);
-  return Array.from({ length: OLDEST + 1 }, (_, age) => age).flatMap((age) =>
-    (["female", "male"] as const).flatMap((sex) =>
-      or(segments).flatMap((segment) => or(localities).map((locality) => ({ age, sex, segment, locality }))),
-    ),
-  );
-}
-
-/** The highest rate, for a person of frailty 1, that each cohort can reach in any epoch: per person per day. */
-function needBound(scenarios: Scenario[], i: number, people: ClassOfPeople[], clock: Clock): Float64Array {
-  const highest = new Float64Array(OLDEST + 1);
-  for (const scenario of scenarios) {
-    const need = scenario.needs[i] as Need;
-    const lift = clockLift(need, clock) * policyLift(scenario, need.name);
-    ratesByClass(need, people).forEach((rate, c) => {
-      const age = (people[c] as ClassOfPeople).age;
-      highest[age] = Math.max(highest[age] as number, rate * lift);
-    });
-  }
-  return Float64Array.from(cohortsOf(clock.horizon), ([from, to]) => Math.max(...highest.subarray(from, to + 1)));
-}
-
-function arrivalsBound(scenarios: Scenario[], i: number, clock: Clock): number {
-  return Math.max(
-    ...scenarios.map((s) => {
-      const arrivals = s.arrivals[i] as Arrivals;
-      return (arrivals.rate ?? 0) * clockLift(arrivals, clock);
-    }),
-  );
-}
-
-function clockLift({ rhythm, trend }: { rhythm: Rhythm; trend: number }, clock: Clock): number {
-  const most = (list: number[] | undefined) => (list === undefined ? 1 : Math.max(...list));
-  const growth =
-    trend === 0 ? 1 : Math.max(trendFactor(trend, -clock.warmUp), trendFactor(trend, clock.horizon - clock.warmUp + 1));
-  return most(rhythm.month) * most(rhythm.weekday) * most(rhythm.hour) * growth;
-}
-
-function policyLift(scenario: Scenario, need: string): number {
-  const effects = scenario.policies.flatMap((policy) => policy.effects.filter((effect) => effect.on === need));
-  return effects.reduce((lift, effect) => lift * Math.max(1, effect.times), 1);
-}
-
-function trendFactor(trend: number, days: number): number {
-  return exp((log(1 + trend) * days) / YEAR);
-}
-
-// ---- rhythm ----------------------------------------------------------------------------------------------------
-
-/** Month and trend, by day of the run; undefined where there is neither. The trend is 1 at the end of the warm-up. */
-function dayFactors(rhythm: Rhythm, trend: number, clock: Clock & { firstDay: number }): Float64Array | undefined {
-  if (rhythm.month === undefined && trend === 0) return undefined;
-  return Float64Array.from({ length: Math.ceil(clock.horizon) + 1 }, (_, day) => {
-    const month = new Date(clock.firstDay + day * DAY).getUTCMonth();
-    return (rhythm.month?.[month] ?? 1) * (trend === 0 ? 1 : trendFactor(trend, day - clock.warmUp));
-  });
-}
-
-function weekFactors(rhythm: Rhythm): number[] {
-  return Array.from({ length: WEEK_HOURS }, (_, hour) => {
-    return (rhythm.weekday?.[Math.floor(hour / 24)] ?? 1) * (rhythm.hour?.[hour % 24] ?? 1);
-  });
-}
-
-// ---- who arrives -----------------------------------------------------------------------------------------------
-
-/** Classes that those who arrive may be of: within a band of ages, as the ages of the population (or all alike) have it. */
-function arrivingClasses(
-  scenario: Scenario,
-  arrivals: Arrivals,
-  classes: Classes,
-): { cumulative: number[]; classes: number[] } {
-  const sexes = arrivals.people.sex ?? { female: 0.5, male: 0.5 };
-  const shares = new Float64Array(classes.people.length);
-  for (const band of arrivals.people.age ?? [{ from: 0, to: 1, share: 1 }]) {
-    const inBand = classes.people.flatMap((who, c) =>
-      who.age >= band.from && who.age < band.to && isFirstOfItsKind(c, classes) ? [c] : [],
-    );
-    const weights = inBand.map(
-      (c) => ageWeight(scenario, classes, c, band.to) * sexes[(classes.people[c] as ClassOfPeople).sex],
-    );
-    const total = weights.reduce((a, b) => a + b, 0);
-    inBand.forEach((c, i) => {
-      shares[c] = (shares[c] as number) + (band.share * (weights[i] as number)) / total;
-    });
-  }
-  const used = [...shares.keys()].filter((c) => (shares[c] as number) > 0);
-  let sum = 0;
-  const cumulative = used.map((c, i) => {
-    sum += shares[c] as number;
-    return i === used.length - 1 ? 1 : sum;
-  });
-  return { cumulative, classes: used };
-}
-
-/** Those without a population have no segment or locality: they are counted with the first of each. */
-function isFirstOfItsKind(c: number, { plan }: Classes): boolean {
-  return c % (plan.segments * plan.localities) === 0;
-}
-
-function ageWeight(scenario: Scenario, classes: Classes, c: number, to: number): number {
-  const from = (classes.people[c] as ClassOfPeople).age;
-  const next = classes.people.find((who) => who.age > from)?.age ?? OLDEST;
-  const end = Math.min(next, to);
-  const ages = scenario.population?.ages;
-  if (ages === undefined) return end - from;
-  return ages.filter((row) => row.age >= from && row.age < end).reduce((total, row) => total + row.people, 0) || 1e-9;
 }
 
 function classesOfAges(classes: Classes, [from, to]: [number, number]): ClassOfPeople[] {

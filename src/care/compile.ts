@@ -3,7 +3,8 @@ import { type Classes, classesOf } from "./classes.js";
 import { compilePeople } from "./compile-people.js";
 import { compileOpening, compilePolicies } from "./compile-policies.js";
 import { compileSteps, stepNames } from "./compile-steps.js";
-import { compileStreams, type Frame, frameOf, streamNames } from "./compile-streams.js";
+import { compileStreams, streamNames } from "./compile-streams.js";
+import { type Frame, frameOf } from "./frame.js";
 import { type Legend, type PlacesPlan, type Plan, UNLIMITED } from "./plan.js";
 import { ValueStore } from "./values.js";
 
