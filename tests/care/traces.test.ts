@@ -86,10 +86,11 @@ describe("traces worked by hand", () => {
   it("whoever gets the bed before the limit stays, and the limit passes without effect", () => {
     const seen = trace(
       9,
-      "arrivals: { people: { gaps: 1 day, pathway: p } }\nplaces: { ward: { kind: beds, beds: 1 } }\npathways: { p: [ { step: s, at: ward, stay: 12 hours, full: { wait: 5 days, then: elsewhere } } ] }",
+      "arrivals: { people: { gaps: 1 day, pathway: p } }\nplaces: { ward: { kind: beds, beds: 1 } }\npathways: { p: [ { step: s, at: ward, stay: 36 hours, full: { wait: 5 days, then: elsewhere } } ] }",
     );
+    // In at 1, 2.5, 4, 5.5, 7 and 8.5: the second waited half a day, and their limit comes at 7.
     expect(seen.count("ward", Count.gaveUp)).toBe(0);
-    expect(seen.count("ward", Count.admitted)).toBe(8);
+    expect(seen.count("ward", Count.admitted)).toBe(6);
   });
 
   it("full and `go`: at once, to another step or away, and each is counted as what it is", () => {
