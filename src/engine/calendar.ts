@@ -1,6 +1,6 @@
 /**
- * The calendar of what is to happen: times and payloads in typed arrays, a four-way heap. Of two entries at the same
- * time the one scheduled first comes first, so that a run does not depend on how the heap happens to lie.
+ * The calendar of what is to happen: times and payloads in typed arrays. Of two entries at the same time the one
+ * scheduled first comes first, so that a run does not depend on how the entries happen to lie.
  */
 
 /** What the simulation asks of a calendar; times go through `at` because passing a double to a call allocates. */
@@ -16,114 +16,117 @@ export interface Calendar {
 /** Makes a calendar; `simulate` is given one so that the same model runs on either implementation. */
 export type CalendarMaker = () => Calendar;
 
-const ARITY = 4;
-
 /**
- * The default calendar. The entry taken last leaves a hole at the top of the heap, which the next `schedule` fills
- * directly: most events schedule one successor, and so cost one walk down the heap instead of two.
+ * The default calendar: a tournament (Knuth, The Art of Computer Programming 3, §5.4.1, where it merges runs). Every entry
+ * keeps its slot at the foot of a binary tree, and each match above is won by the earlier of its two entries, so that the
+ * winner of all stands at the top. A new entry plays its way up from its slot: which matches those are does not depend
+ * on who wins, and a match is decided without a branch, which no processor could foresee; a heap's path depends on
+ * every comparison. The slot of the entry taken last stays its own until the next `schedule` takes it over: most
+ * events schedule one successor, and so cost one way up instead of two.
  */
-export class HeapCalendar implements Calendar {
+export class TournamentCalendar implements Calendar {
   readonly at = new Float64Array(1);
+  /** By slot; an empty slot's time is infinite. */
   private times: Float64Array;
   private orders: Float64Array;
   private payloads: Int32Array;
-  private size = 0;
-  private hole = false;
+  /** Slot of the winner of each match: 1 is the final, 2m and 2m + 1 lead to m, and slots themselves come last. */
+  private winners: Int32Array;
+  private room: number;
+  private used = 0;
+  private readonly empty: number[] = [];
+  /** Slot of the entry taken last, until someone takes it over; −1: none. */
+  private hole = -1;
   private scheduled = 0;
 
-  constructor(room = 1024) {
-    this.times = new Float64Array(room + ARITY).fill(Number.POSITIVE_INFINITY);
-    this.orders = new Float64Array(room + ARITY);
-    this.payloads = new Int32Array(room + ARITY);
+  /** @param room slots to begin with, a power of two; it grows by itself */
+  constructor(room = 8) {
+    this.room = room;
+    this.times = new Float64Array(room).fill(Number.POSITIVE_INFINITY);
+    this.orders = new Float64Array(room);
+    this.payloads = new Int32Array(room);
+    this.winners = new Int32Array(2 * room);
+    this.playAll();
   }
 
   schedule(payload: number): void {
-    const order = this.scheduled++;
-    if (this.hole) {
-      this.hole = false;
-      this.sink(this.at[0] as number, order, payload);
-      return;
-    }
-    if (this.size + ARITY >= this.times.length) this.grow();
-    this.rise(this.size++, this.at[0] as number, order, payload);
+    let slot = this.hole;
+    if (slot >= 0) this.hole = -1;
+    else slot = this.emptySlot();
+    this.times[slot] = this.at[0] as number;
+    this.orders[slot] = this.scheduled++;
+    this.payloads[slot] = payload;
+    this.play(slot);
   }
 
   next(): number {
-    if (this.hole) this.closeHole();
-    if (this.size === 0) return -1;
-    this.hole = true;
-    this.at[0] = this.times[0] as number;
-    return this.payloads[0] as number;
+    if (this.hole >= 0) this.leaveEmpty(this.hole);
+    const slot = this.winners[1] as number;
+    const time = this.times[slot] as number;
+    if (time === Number.POSITIVE_INFINITY) return -1;
+    this.hole = slot;
+    this.at[0] = time;
+    return this.payloads[slot] as number;
   }
 
-  /** Nothing was scheduled since the last `next`: the last entry of the heap goes down from the top. */
-  private closeHole(): void {
-    this.hole = false;
-    const last = --this.size;
-    const time = this.times[last] as number;
-    this.times[last] = Number.POSITIVE_INFINITY;
-    if (last > 0) this.sink(time, this.orders[last] as number, this.payloads[last] as number);
+  /** Nothing was scheduled since the last `next`. */
+  private leaveEmpty(slot: number): void {
+    this.hole = -1;
+    this.times[slot] = Number.POSITIVE_INFINITY;
+    this.empty.push(slot);
+    this.play(slot);
   }
 
-  /** From place `i` upwards: moves later entries down until (time, order) fits. */
-  private rise(from: number, time: number, order: number, payload: number): void {
-    const { times, orders, payloads } = this;
-    let i = from;
-    while (i > 0) {
-      const parent = (i - 1) >> 2;
-      const above = times[parent] as number;
-      if (above < time || (above === time && (orders[parent] as number) < order)) break;
-      times[i] = above;
-      orders[i] = orders[parent] as number;
-      payloads[i] = payloads[parent] as number;
-      i = parent;
+  private emptySlot(): number {
+    const slot = this.empty.pop();
+    if (slot !== undefined) return slot;
+    if (this.used === this.room) this.grow();
+    return this.used++;
+  }
+
+  /** Plays every match from a slot up to the final again. */
+  private play(from: number): void {
+    const { winners, times } = this;
+    let slot = from;
+    let time = times[slot] as number;
+    for (let match = this.room + from; match > 1; match >>= 1) {
+      const other = winners[match ^ 1] as number;
+      const otherTime = times[other] as number;
+      // Whole numbers throughout (| 0): the compiler would otherwise make doubles of them.
+      let won = +(time < otherTime) | 0;
+      if (otherTime === time) won = +this.wasFirst(slot, other) | 0;
+      slot ^= (slot ^ other) & (won - 1);
+      time = times[slot] as number;
+      winners[match >> 1] = slot;
     }
-    times[i] = time;
-    orders[i] = order;
-    payloads[i] = payload;
   }
 
-  /** From the top downwards: moves the earliest child up until (time, order) fits. Beyond the end all times are infinite. */
-  private sink(time: number, order: number, payload: number): void {
-    const { times, orders, payloads, size } = this;
-    let i = 0;
-    for (;;) {
-      const first = (i << 2) + 1;
-      if (first >= size) break;
-      const a = this.earlier(first, first + 1);
-      const b = this.earlier(first + 2, first + 3);
-      const child = this.earlier(a, b);
-      const below = times[child] as number;
-      if (time < below || (time === below && order < (orders[child] as number))) break;
-      times[i] = below;
-      orders[i] = orders[child] as number;
-      payloads[i] = payloads[child] as number;
-      i = child;
+  private wasFirst(slot: number, other: number): boolean {
+    return (this.orders[slot] as number) < (this.orders[other] as number);
+  }
+
+  private playAll(): void {
+    for (let slot = 0; slot < this.room; slot++) this.winners[this.room + slot] = slot;
+    for (let match = this.room - 1; match > 0; match--) {
+      const a = this.winners[2 * match] as number;
+      const b = this.winners[2 * match + 1] as number;
+      const [timeA, timeB] = [this.times[a] as number, this.times[b] as number];
+      this.winners[match] = timeA < timeB || (timeA === timeB && this.wasFirst(a, b)) ? a : b;
     }
-    times[i] = time;
-    orders[i] = order;
-    payloads[i] = payload;
-  }
-
-  /** Of two places in the heap, the one that comes first; no branch on the times, which no processor can foresee. */
-  private earlier(i: number, j: number): number {
-    const a = this.times[i] as number;
-    const b = this.times[j] as number;
-    let second = +(b < a);
-    if (a === b) second = +((this.orders[j] as number) < (this.orders[i] as number));
-    return i + (j - i) * second;
   }
 
   private grow(): void {
-    const room = this.times.length * 2;
-    const times = new Float64Array(room).fill(Number.POSITIVE_INFINITY);
-    const orders = new Float64Array(room);
-    const payloads = new Int32Array(room);
+    this.room *= 2;
+    const times = new Float64Array(this.room).fill(Number.POSITIVE_INFINITY);
+    const orders = new Float64Array(this.room);
+    const payloads = new Int32Array(this.room);
     times.set(this.times);
     orders.set(this.orders);
     payloads.set(this.payloads);
     this.times = times;
     this.orders = orders;
     this.payloads = payloads;
+    this.winners = new Int32Array(2 * this.room);
+    this.playAll();
   }
 }

@@ -6,6 +6,9 @@
  */
 import { fileURLToPath } from "node:url";
 
+/** Where things are counted in a tally: see src/care/codes.ts. */
+const [COUNTS, ADMITTED, LEFT, WAIT_DAYS] = [16, 0, 1, 7];
+
 /**
  * Runs one replication after another one that warms the compiler up and is discarded.
  * @param {string} model
@@ -24,17 +27,18 @@ export async function runCareshift(model, replication = 0) {
 }
 
 /** Arrivals and ends of stays, as every engine here counts; the run's own diary is left out. */
-function eventsOf({ came, left, died }) {
-  return [came, left, died].reduce((sum, counts) => sum + counts.reduce((a, b) => a + b, 0), 0);
+function eventsOf({ came, counts }) {
+  let events = came.reduce((a, b) => a + b, 0);
+  for (let at = LEFT; at < counts.length; at += COUNTS) events += counts[at];
+  return events;
 }
 
 /** The figures that every engine gives, by the names in simjs.mjs. */
 function checkOf(tally, legend) {
   const at = (name) => legend.places.findIndex((place) => place.name === name);
   const aDay = (days, name) => days[at(name)] / tally.days;
-  const each = (days, name, of) => days[at(name)] / tally.admitted[at(of)];
-  if (at("ward") >= 0)
-    return { occupancy: aDay(tally.occupiedDays, "ward"), wait: each(tally.waitDays, "ward", "ward") };
+  const wait = (name) => tally.counts[at(name) * COUNTS + WAIT_DAYS] / tally.counts[at(name) * COUNTS + ADMITTED];
+  if (at("ward") >= 0) return { occupancy: aDay(tally.occupiedDays, "ward"), wait: wait("ward") };
   return {
     acute: aDay(tally.occupiedDays, "acute"),
     acuteBlocked: aDay(tally.delayedDays, "acute"),
@@ -42,9 +46,9 @@ function checkOf(tally, legend) {
     communityBlocked: aDay(tally.delayedDays, "community"),
     homeCare: aDay(tally.occupiedDays, "home-care"),
     waiting: aDay(tally.waitingDays, "acute"),
-    wait: each(tally.waitDays, "acute", "acute"),
-    delayAcute: each(tally.waitDays, "community", "community"),
-    delayCommunity: each(tally.waitDays, "home-care", "home-care"),
+    wait: wait("acute"),
+    delayAcute: wait("community"),
+    delayCommunity: wait("home-care"),
   };
 }
 

@@ -13,7 +13,8 @@ function trace(days: number, body: string) {
   const { plan, legend } = compile(read.epochs);
   const tally = simulate(plan, 0);
   expect(audit(plan, legend, tally).filter((line) => !line.ok)).toEqual([]);
-  const count = (place: string, what: Count) => tally.counts[(legend.places.findIndex((p) => p.name === place) << Count.shift) + what]!;
+  const count = (place: string, what: Count) =>
+    tally.counts[(legend.places.findIndex((p) => p.name === place) << Count.shift) + what]!;
   const days_ = (of: Float64Array, place: string) => of[legend.places.findIndex((p) => p.name === place)]!;
   return {
     count,
@@ -32,7 +33,10 @@ function trace(days: number, body: string) {
 describe("traces worked by hand", () => {
   it("one bed, someone every day, stays of a day and a half, first come first served", () => {
     // Come at 1, 2, 3, 4. In at 1, 2.5, 4 (out at 2.5, 4, 5.5); the fourth, come at 4, waits behind.
-    const seen = trace(5, "arrivals: { people: { gaps: 1 day, pathway: p } }\nplaces: { ward: { kind: beds, beds: 1 } }\npathways: { p: [ { step: s, at: ward, stay: 36 hours } ] }");
+    const seen = trace(
+      5,
+      "arrivals: { people: { gaps: 1 day, pathway: p } }\nplaces: { ward: { kind: beds, beds: 1 } }\npathways: { p: [ { step: s, at: ward, stay: 36 hours } ] }",
+    );
     expect(seen.count("ward", Count.admitted)).toBe(3);
     expect(seen.count("ward", Count.left)).toBe(2);
     expect(seen.count("ward", Count.waitDays)).toBeCloseTo(0 + 0.5 + 1, 9);

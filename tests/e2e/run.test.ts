@@ -1,8 +1,37 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findingsSchema } from "../../src/experiment/findings-schema.js";
 import { careshift, interrupted, MORE_COTTAGE, townFolder } from "./careshift.js";
+
+describe("scenarios/torbay", () => {
+  const out = mkdtempSync(join(tmpdir(), "careshift-torbay-"));
+  const short = [
+    "run",
+    "scenarios/torbay",
+    "--replications",
+    "1",
+    "--years",
+    "0.1",
+    "--json",
+    "--no-paper",
+    "--out",
+    out,
+  ];
+  const run = (...more: string[]) => {
+    const ended = careshift([...short, ...more]);
+    expect(ended.err).toBe("");
+    return ended.out.replace(/"timings": \{[^}]*\}/, "").replace(/ --calendar simjs/, "");
+  };
+
+  it("gives the same bytes on 1 thread and on 2, and on the calendar of simjs", () => {
+    const once = run("--threads", "2");
+    expect(once.length).toBeGreaterThan(100_000);
+    expect(run("--threads", "1")).toBe(once);
+    expect(run("--threads", "2", "--calendar", "simjs")).toBe(once);
+  }, 180_000);
+});
 
 describe("careshift run", () => {
   const folder = townFolder({ "redesign-cottage.yaml": MORE_COTTAGE });
