@@ -5,7 +5,7 @@ export { MEASURES, type MeasureKey, Measures } from "./care/measures.js";
 export type { Legend, Plan } from "./care/plan.js";
 export { simulate } from "./care/simulate.js";
 export type { Tally } from "./care/tally.js";
-export { type Calendar, type CalendarMaker, HeapCalendar } from "./engine/calendar.js";
+export { type Calendar, type CalendarMaker, TournamentCalendar } from "./engine/calendar.js";
 export { simjsCalendar } from "./engine/calendar-simjs.js";
 export * from "./experiment/exact.js";
 export { AuditBreach, type ExperimentOptions, runExperiment } from "./experiment/experiment.js";

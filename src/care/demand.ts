@@ -43,6 +43,7 @@ export class Demand {
   private readonly coming: Int32Array;
   /** Streams without a population whose every candidate is kept in this epoch. */
   private readonly keepsAll: Uint8Array;
+  private readonly everyoneIsAlike: boolean;
   private readonly kind: Uint8Array;
   private readonly gapLaw: Int32Array;
   /** Mean gap between candidates of each stream, days. */
@@ -71,6 +72,7 @@ export class Demand {
     this.key1 = new Int32Array(count);
     this.coming = new Int32Array(count << Of.shift);
     this.keepsAll = new Uint8Array(count);
+    this.everyoneIsAlike = isEveryoneAlike(plan);
     this.kind = plan.streams.kind;
     this.gapLaw = plan.streams.gapLaw;
     this.meanGap = new Float64Array(count);
@@ -149,7 +151,7 @@ export class Demand {
     const from = streams.classAt[stream] as number;
     const classes = (streams.classAt[stream + 1] as number) - from;
     let which = 0;
-    if (classes > 1) {
+    if (classes > 1 && !this.everyoneIsAlike) {
       draws.uniform(key0, key1, Purpose.kind, 0);
       which = firstOf(streams.classCumulative, from, classes, draws.result[0] as number);
     }
@@ -358,6 +360,12 @@ export class Demand {
     if (total > 0) fillAlias(weights, total, this.aliasChance, this.aliasOther, stream * this.groups);
     return total;
   }
+}
+
+/** Whether nothing that happens in care, nor how it is shown, differs by class: then none need be drawn for arrivals. */
+function isEveryoneAlike({ classes, steps }: Plan): boolean {
+  const isNone = (stride: number) => stride === 0;
+  return classes.bands === 1 && steps.stayStride.every(isNone) && steps.branchStride.every(isNone);
 }
 
 /** Vose's alias table for weights that sum to `total`, written from `at` on. */

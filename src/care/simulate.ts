@@ -1,4 +1,4 @@
-import { type CalendarMaker, HeapCalendar } from "../engine/calendar.js";
+import { type CalendarMaker, TournamentCalendar } from "../engine/calendar.js";
 import { keyFor, seedKey } from "../engine/random.js";
 import { Accounts } from "./accounts.js";
 import { Caseloads } from "./caseloads.js";
@@ -41,7 +41,7 @@ const QUARTER = 365.25 / 4;
 export function simulate(
   plan: Plan,
   replication: number,
-  makeCalendar: CalendarMaker = () => new HeapCalendar(),
+  makeCalendar: CalendarMaker = () => new TournamentCalendar(),
 ): Tally {
   return new Run(plan, replication, makeCalendar).toTheEnd();
 }

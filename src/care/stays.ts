@@ -75,12 +75,13 @@ export class Stays {
     const row = this.rows.take();
     const r = row << Row.shift;
     const { whole } = this.rows;
-    whole[r + Row.person] = person;
-    whole[r + Row.cls] = cls;
+    // Whole numbers (| 0): an argument may be anything, and the compiler would go by way of doubles.
+    whole[r + Row.person] = person | 0;
+    whole[r + Row.cls] = cls | 0;
     whole[r + Row.band] = this.bandOfClass[cls] as number;
-    whole[r + Row.need] = need;
-    whole[r + Row.key0] = key0;
-    whole[r + Row.key1] = key1;
+    whole[r + Row.need] = need | 0;
+    whole[r + Row.key0] = key0 | 0;
+    whole[r + Row.key1] = key1 | 0;
     whole[r + Row.round] = 0;
     whole[r + Row.step] = -1;
     whole[r + Row.place] = -1;

@@ -12,13 +12,14 @@ export const check: CommandModule = {
       .example("$0 check scenarios/torbay", "every scenario of the folder"),
   handler: (argv) => {
     const scenarios = readPaths(argv.paths as string[]);
-    const lines = scenarios.map(({ file, epochs, evidence, warnings }) => ({
+    const lines = scenarios.map(({ file, epochs, changes, evidence, warnings }) => ({
       file,
       name: epochs[0]!.scenario.name,
       dates: epochs.length - 1,
       numbers: evidence.length,
       assumed: evidence.filter((e) => e.source === "assumed").length,
       unsourced: evidence.filter((e) => e.source === undefined).length,
+      changes: changes.map(({ from, path, what }) => `${from ?? "throughout"}: ${path}: ${what}`),
       warnings,
     }));
     if (argv.json) {
@@ -29,6 +30,7 @@ export const check: CommandModule = {
       console.log(
         `${line.file}: good. ${line.name}; ${line.numbers} numbers, ${line.assumed} of them assumed, ${line.unsourced} without a source.`,
       );
+      for (const change of line.changes) console.log(`  ${change}`);
       for (const warning of line.warnings) console.log(`  ${warning}`);
     }
   },

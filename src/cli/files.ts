@@ -9,10 +9,10 @@ export function writeWhole(path: string, text: string): void {
   renameSync(beside, path);
 }
 
-/** Where the results of a run go unless said: `reports/` and the name of the folder that the scenario lies in. */
+/** Where the results of a run go unless said: `reports/` and the folder's name; a file given alone has a folder of its own in it. */
 export function outFolder(path: string): string {
-  const folder = statSync(path).isDirectory() ? path : dirname(path);
-  return join("reports", basename(resolve(folder)));
+  if (statSync(path).isDirectory()) return join("reports", basename(resolve(path)));
+  return join("reports", basename(resolve(dirname(path))), basename(path).replace(/\.[^.]*$/, ""));
 }
 
 /** A path as the user would type it from here. */

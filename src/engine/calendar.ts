@@ -7,7 +7,7 @@
 export interface Calendar {
   /** `at[0]`: before `schedule`, the time to schedule for; after `next`, the time that has come. Days. */
   readonly at: Float64Array;
-  /** Enters a payload (an integer from 0 to 2^31 − 1) at the time in `at[0]`. */
+  /** Enters a payload (an integer from 0 to 2^31 − 1) at the time in `at[0]`, which is finite. */
   schedule(payload: number): void;
   /** Takes the earliest entry out, leaves its time in `at[0]` and returns its payload; −1 when there is none. */
   next(): number;

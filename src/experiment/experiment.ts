@@ -168,7 +168,7 @@ class Case {
       summary: scenario.summary,
       file: read.file,
       start: scenario.run.start,
-      steady: steadiness(legend, weeks, read.epochs.length > 1),
+      steady: steadiness(legend, weeks, weekOf(read)),
       measures: sample.keys.map((key, m) => ({ ...key, ...estimate(sample.values.map((values) => values[m]!)) })),
       targets: targets.each,
       allTargets: targets.all,
@@ -210,6 +210,12 @@ class Case {
 function limitOf(plan: Plan, place: number): number | null {
   const capacity = plan.places.capacity[place]!;
   return capacity === UNLIMITED ? null : capacity;
+}
+
+/** The week of observation in which the last dated change takes hold; 0 where there is none. */
+function weekOf(read: ReadScenario): number {
+  const { from } = read.epochs[read.epochs.length - 1]!;
+  return Math.max(0, Math.ceil((from - read.epochs[0]!.scenario.run.warmUp) / 7));
 }
 
 function range(n: number): number[] {

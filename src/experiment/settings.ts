@@ -1,6 +1,7 @@
 import type { ReadScenario, Run } from "../scenario/scenario.js";
 
 const YEAR = 365.25;
+const DAY = 86_400_000;
 
 /** Settings of a run that may be given instead of the scenario's own. */
 export interface RunSettings {
@@ -9,7 +10,7 @@ export interface RunSettings {
   seed?: string | undefined;
 }
 
-/** The scenarios with other settings of the run. Changes dated after a shortened run are left out. */
+/** The scenarios with other settings of the run. Changes dated after the end of a shortened run are left out, with a warning. */
 export function withRun(scenarios: ReadScenario[], settings: RunSettings): ReadScenario[] {
   return scenarios.map((read) => {
     const run: Run = { ...read.epochs[0]!.scenario.run };
@@ -17,6 +18,22 @@ export function withRun(scenarios: ReadScenario[], settings: RunSettings): ReadS
     if (settings.years !== undefined) run.length = Math.round(settings.years * YEAR);
     if (settings.seed !== undefined) run.seed = settings.seed;
     const epochs = read.epochs.filter((epoch) => epoch.from < run.warmUp + run.length);
-    return { ...read, epochs: epochs.map((epoch) => ({ ...epoch, scenario: { ...epoch.scenario, run } })) };
+    return {
+      ...read,
+      warnings: [...read.warnings, ...neverHappen(read, epochs.length, run)],
+      epochs: epochs.map((epoch) => ({ ...epoch, scenario: { ...epoch.scenario, run } })),
+    };
   });
+}
+
+/** Dated changes that a shortened run ends before: said, or the redesign would be taken for one that changes nothing. */
+function neverHappen(read: ReadScenario, kept: number, run: Run): string[] {
+  if (kept === read.epochs.length) return [];
+  const end = new Date(Date.parse(run.start) + run.length * DAY).toISOString().slice(0, 10);
+  const late = read.changes
+    .filter((change) => change.from !== undefined && change.from >= end)
+    .map((change) => `${change.path} on ${change.from}`);
+  const what =
+    late.length > 0 ? `these changes never happen: ${late.join("; ")}` : "changes that are phased in are not complete";
+  return [`${read.file}: the run is shortened to end on ${end}, so ${what}`];
 }

@@ -9,36 +9,45 @@ const CONCERN = 0.05;
 /**
  * Whether the system is in a steady state while it is observed: the last stretch is compared with the first, replication
  * by replication. Whole years are compared where there are two, so that seasons cancel; otherwise halves. A place drifts when
- * the paired 95 % interval leaves out nought and the change is a concern.
+ * the paired 95 % interval leaves out nought and the change is a concern. What dated changes do is meant, so only the weeks
+ * after the last of them are looked at.
+ *
+ * @param lastChange week in which the last dated change takes hold; 0 where there is none
  */
 export function steadiness(
   legend: Legend,
   replications: WeeklyCensus[],
-  isChanged: boolean,
+  lastChange: number,
 ): { ok: boolean; why: string } {
   const weeks = (replications[0]?.[0]?.length ?? 0) / 3;
-  const span = weeks >= 2 * YEAR_OF_WEEKS ? YEAR_OF_WEEKS : Math.floor(weeks / 2);
+  const from = Math.min(weeks, lastChange);
+  const span = weeks - from >= 2 * YEAR_OF_WEEKS ? YEAR_OF_WEEKS : Math.floor((weeks - from) / 2);
+  const since = from > 0 ? "after the last dated change" : "observed";
   if (replications.length < 2 || span < 4)
-    return { ok: true, why: "too short or too few replications to tell a drift from chance" };
+    return { ok: true, why: `too few replications, or too little time ${since}, to tell a drift from chance` };
   const drifts = legend.places.flatMap(({ label, kind }, p) =>
-    kind === "caseload" ? [] : drift(label, p, replications, weeks, span),
+    kind === "caseload" ? [] : drift(label, p, replications, { from, weeks, span }),
   );
-  const stretch = span === YEAR_OF_WEEKS ? "year" : "half";
-  if (drifts.length === 0) return { ok: true, why: `no place drifts from the first ${stretch} observed to the last` };
-  const meant = isChanged ? " Dated changes during the run may be why." : "";
+  const stretch = span === YEAR_OF_WEEKS ? "year" : "half of the time";
+  if (drifts.length === 0) return { ok: true, why: `no place drifts from the first ${stretch} ${since} to the last` };
   return {
     ok: false,
-    why: `From the first ${stretch} observed to the last: ${drifts.join("; ")}. Means over the run describe no steady state.${meant}`,
+    why: `From the first ${stretch} ${since} to the last: ${drifts.join("; ")}. Means over the run describe no steady state.`,
   };
 }
 
-function drift(label: string, place: number, replications: WeeklyCensus[], weeks: number, span: number): string[] {
+function drift(
+  label: string,
+  place: number,
+  replications: WeeklyCensus[],
+  { from, weeks, span }: { from: number; weeks: number; span: number },
+): string[] {
   const texts: string[] = [];
   for (const [kind, what] of [
     [0, "occupied"],
     [2, "waiting"],
   ] as const) {
-    const first = replications.map((r) => meanOf(r[place]!, kind, 0, span));
+    const first = replications.map((r) => meanOf(r[place]!, kind, from, from + span));
     const last = replications.map((r) => meanOf(r[place]!, kind, weeks - span, weeks));
     const change = estimate(last.map((value, r) => value - first[r]!));
     const level = estimate(first).mean;

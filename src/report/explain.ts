@@ -75,7 +75,7 @@ function peopleWords(scenario: Scenario): string[] {
   const places = people.localities.map((l) => `${label(scenario, l.name)} ${percent(l.share)}`);
   return [
     `${people.people.toLocaleString("en-GB")} people${places.length === 0 ? "" : ` in ${places.join(", ")}`}.`,
-    `A year per 1,000: ${per1000(people.yearly.births)} births, ${per1000(people.yearly.movingIn)} moving in, ${per1000(people.yearly.movingOut)} moving out; deaths outside the pathways by ${by(people.yearly.deaths)}.`,
+    `A year per 1,000: ${per1000(people.yearly.births)} births, ${per1000(people.yearly.movingIn)} moving in, ${per1000(people.yearly.movingOut)} moving out; deaths outside the pathways ${by(people.yearly.deaths)}.`,
   ];
 }
 
@@ -85,7 +85,7 @@ function needWords(need: Scenario["needs"][number], scenario: Scenario): string 
     after === undefined
       ? ""
       : `; ${after.times} times as likely on leaving care, fading over ${days(after.fadingOver)}`;
-  return `${label(scenario, need.name)}: a rate ${by(need.rate)}${need.frailty ? ", and by the person's frailty" : ""}${more}; to the pathway ${label(scenario, need.pathway)}.`;
+  return `${label(scenario, need.name)}: a rate ${need.rate.by.length === 0 ? "the same for everyone" : by(need.rate)}${need.frailty ? ", and by the person's frailty" : ""}${more}; to the pathway ${label(scenario, need.pathway)}.`;
 }
 
 function arrivalWords(arrivals: Scenario["arrivals"][number], scenario: Scenario): string {
@@ -103,7 +103,11 @@ function stepWords(step: Step, scenario: Scenario): string {
   const ways = step.next.map(
     (b) => `${label(scenario, b.go)}${b.chance === undefined ? " (the rest)" : ` (${chance(b.chance)})`}`,
   );
-  return `${label(scenario, step.name)}, at ${label(scenario, step.at)}: stay ${by(step.stay)}; when it is full, ${whenFull(step.full, scenario)}; then ${ways.length === 0 ? "home" : ways.join(", ")}.`;
+  return `${label(scenario, step.name)}, at ${label(scenario, step.at)}: stay ${by(step.stay)}${isLimited(step, scenario) ? `; when it is full, ${whenFull(step.full, scenario)}` : ""}; then ${ways.length === 0 ? "home" : ways.join(", ")}.`;
+}
+
+function isLimited(step: Step, scenario: Scenario): boolean {
+  return scenario.places.find((place) => place.name === step.at)?.capacity !== undefined;
 }
 
 function whenFull(full: WhenFull, scenario: Scenario): string {
@@ -119,7 +123,7 @@ function chance(value: By<number>): string {
 }
 
 function by(value: By<unknown>): string {
-  return value.by.length === 0 ? "the same for everyone" : `by ${value.by.join(" and ")}`;
+  return value.by.length === 0 ? "of one distribution for everyone" : `by ${value.by.join(" and ")}`;
 }
 
 function days(n: number): string {

@@ -74,6 +74,7 @@ function pathInWords(path: string, known: Map<string, string>): string {
   return rest.length === 0 ? capital(first) : `${capital(first)}: ${rest.join(", ")}`;
 }
 
+/** A key as words; bands of ages keep their dash. */
 function readable(key: string): string {
-  return key.replaceAll("-", " ");
+  return /^\d/.test(key) ? key.replace("-", "–") : key.replaceAll("-", " ");
 }

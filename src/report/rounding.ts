@@ -10,7 +10,7 @@ export function stepOf(figure: number, half: number): number {
   return power(exponent(half / 2));
 }
 
-/** The step for a paired difference: `least` or coarser, but fine enough that a clear interval never touches nought. */
+/** The step for a paired difference: `least` or coarser; a tenth of it where that keeps a clear interval from touching nought. */
 export function stepOfDifference(
   { difference, low, high }: { difference: number; low: number; high: number },
   least: number,
@@ -18,7 +18,7 @@ export function stepOfDifference(
   let step = Math.max(least, stepOf(difference, (high - low) / 2));
   const nearest = Math.min(Math.abs(low), Math.abs(high));
   const clear = Number.isFinite(nearest) && nearest > 0 && low > 0 === high > 0;
-  while (clear && roundTo(nearest, step) === 0) step = power(exponent(step) - 1);
+  while (clear && step > least / 10 && roundTo(nearest, step) === 0) step = power(exponent(step) - 1);
   return step;
 }
 

@@ -15,6 +15,7 @@ export function summarySection(findings: Findings, rows: Row[]): Section {
     blocks: [
       paragraph(whatWasAsked(findings), "lead"),
       paragraph(asThingsAre(findings)),
+      ...(baselineOf(findings).summary === "" ? [] : [paragraph(baselineOf(findings).summary)]),
       ...(hasDatedChanges(findings) ? [paragraph(DATED)] : []),
       ...(redesigns.length === 0 ? [] : [bullets(redesigns.map((s) => inOneLine(findings, s, rows)))]),
       ...(redesigns.length === 0 ? [] : [paragraph(VERDICT_RULE.join(" "), "note"), paragraph(ONLY_CHANCE, "note")]),

@@ -5,7 +5,7 @@ import { fold, lengthOf } from "./fold.js";
 import { baselineOf, measureOf, redesignsOf } from "./look-up.js";
 import { namesFor } from "./names.js";
 import { type Row, rowsFor } from "./rows.js";
-import { counted, date, number } from "./words.js";
+import { counted, date, number, percent } from "./words.js";
 
 export interface ScreenOptions {
   /** Characters to a line; fewer than 60 are taken as 60. */
@@ -91,7 +91,7 @@ function cellOf(findings: Findings, scenario: ScenarioFindings, row: Row): Colum
 }
 
 function inHundred({ allTargets }: ScenarioFindings): string {
-  return allTargets ? `${number(allTargets.met * 100)} in 100` : "–";
+  return allTargets ? `${percent(allTargets.met)} of runs` : "–";
 }
 
 /** As many columns side by side as fit beside labels of that width. */

@@ -26,8 +26,12 @@ export function verdictOf({
 
 /** Whether a difference that may be none is also too small to be shown: it is spoken of as no clear difference. */
 export function isDust(of: Comparison): boolean {
-  return verdictOf(of) === "may" && !/[1-9]/.test(sayDifference(of).value);
+  const tooSmall = Math.abs(of.difference) < FINEST && of.unit !== "share";
+  return tooSmall || (verdictOf(of) === "may" && !/[1-9]/.test(sayDifference(of).value));
 }
+
+/** Smaller differences than this, of a bed, a day or a person, are nobody's concern however sure they are. */
+const FINEST = 0.005;
 
 /** What a sentence is about: `Beds occupied at Torbay Hospital`, spoken of as many. */
 export interface Subject {

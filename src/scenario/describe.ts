@@ -4,7 +4,7 @@ import { type Mapping, type Tree, textAt } from "./tree.js";
 
 const ABOUT = new Set(["source", "why", "confidence", "range", "low", "high", "unit", "law", "by", "table", "times"]);
 /** Rows beyond these are counted, not read out. */
-const MOST_ROWS = 4;
+const MOST_ROWS = 12;
 
 /** What stands at a place, in a few words. */
 export function describe(tree: Tree): string {

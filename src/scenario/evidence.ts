@@ -127,7 +127,15 @@ function gather(tree: Tree, path: string[], above: readonly Mapping[], register:
     if (parseAmount(tree.value)) found.push(record(tree, path, above, register));
     return;
   }
-  if (tree.kind === "mapping" && isNumber(tree)) return void found.push(record(tree, path, [...above, tree], register));
+  if (tree.kind === "mapping" && isNumber(tree)) {
+    found.push(record(tree, path, [...above, tree], register));
+    // A multiplier beside a law or a table is a number of its own, often the fitted one.
+    const times = tree.entries.get("times")?.value;
+    if (times?.kind === "mapping" && times.entries.has("source")) {
+      found.push(record(times, [...path, "times"], [...above, tree, times], register));
+    }
+    return;
+  }
   if (tree.kind === "list") {
     for (const [i, item] of tree.items.entries())
       gather(item, [...path, nameOf(item) ?? String(i)], above, register, found);

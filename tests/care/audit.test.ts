@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { audit } from "../../src/care/audit.js";
 import { simulate } from "../../src/care/simulate.js";
-import { type Calendar, HeapCalendar } from "../../src/engine/calendar.js";
+import { type Calendar, TournamentCalendar } from "../../src/engine/calendar.js";
 import { Levels } from "../../src/engine/levels.js";
 import { AuditBreach, runExperiment } from "../../src/experiment/experiment.js";
 import type { Runner } from "../../src/experiment/runners/runner.js";
@@ -11,7 +11,7 @@ const town = compiled(smallTown());
 const TREATMENT_BELOW = 1 << 28;
 
 /** A calendar that loses one end of treatment: a leak as a faulty engine would make it. */
-class LeakyCalendar extends HeapCalendar implements Calendar {
+class LeakyCalendar extends TournamentCalendar implements Calendar {
   private ends = 0;
 
   override next(): number {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type Calendar, HeapCalendar } from "../../src/engine/calendar.js";
+import { type Calendar, TournamentCalendar } from "../../src/engine/calendar.js";
 import { simjsCalendar } from "../../src/engine/calendar-simjs.js";
 import { threefry } from "../../src/engine/random.js";
 
 const makers: [string, () => Promise<Calendar>][] = [
-  ["the default calendar", async () => new HeapCalendar(8)],
+  ["the default calendar", async () => new TournamentCalendar(8)],
   ["the calendar of simjs", async () => (await simjsCalendar())()],
 ];
 
