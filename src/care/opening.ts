@@ -25,6 +25,7 @@ export function openingCensus(
   stays: Stays,
   people: People | null,
 ): void {
+  const waiting: (() => void)[] = [];
   for (const census of plan.opening) {
     const key = keyFor(replicationKey, census.code);
     const arrive = newcomer(plan, census, key, demand, stays, people);
@@ -35,8 +36,12 @@ export function openingCensus(
     }
     for (let i = 0; i < census.delayed; i++)
       stays.openIn(arrive(census.occupied - census.delayed + i).row, census.step, 0);
-    for (let i = 0; i < census.waiting; i++) stays.ask(arrive(census.occupied + i).row, census.step);
+    waiting.push(() => {
+      for (let i = 0; i < census.waiting; i++) stays.ask(arrive(census.occupied + i).row, census.step);
+    });
   }
+  // Those who wait ask only once everyone is in the bed they are in.
+  for (const ask of waiting) ask();
   calendar.at[0] = 0;
 }
 

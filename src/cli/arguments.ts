@@ -7,7 +7,11 @@ const whole = (most: number) => z.number().int().min(1).max(most);
 export const runArguments = z.object({
   paths: z.array(z.string()).min(1),
   replications: whole(1_000_000).optional(),
-  years: z.number().positive().max(500).optional(),
+  years: z
+    .number()
+    .min(1 / 365.25)
+    .max(500)
+    .optional(),
   seed: z.string().min(1).optional(),
   threads: whole(1024).optional(),
   calendar: z.enum(["default", "simjs"]),
@@ -20,7 +24,7 @@ export const runArguments = z.object({
 
 const WANTED: Record<string, string> = {
   replications: "a whole number from 1, such as --replications 30",
-  years: "a number of years above 0, such as --years 5",
+  years: "a number of years, at least a day (0.003), such as --years 5",
   seed: "any text but the empty one, such as --seed torbay",
   threads: "a whole number from 1, such as --threads 2",
   calendar: "default or simjs",

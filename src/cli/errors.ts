@@ -4,6 +4,12 @@ import { ScenarioFaults } from "../scenario/faults.js";
 /** Exit codes: done; the answer is no; bad usage or input; something broke here; stopped by Ctrl-C. */
 export const EXIT = { done: 0, no: 1, input: 2, broken: 3, stopped: 130 } as const;
 
+/** Ctrl-C while nothing is being simulated: nothing is lost, and it says so. */
+export function stopAtOnce(): never {
+  console.error("Stopped: no replication was under way, and earlier results are as they were.");
+  process.exit(EXIT.stopped);
+}
+
 /** What the user typed can't be used; the message says what to type. */
 export class UsageError extends Error {}
 

@@ -1,5 +1,6 @@
-import { mkdirSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { UsageError } from "./errors.js";
 
 /** Writes a file whole or not at all: beside its place first, then into it. */
 export function writeWhole(path: string, text: string): void {
@@ -7,6 +8,23 @@ export function writeWhole(path: string, text: string): void {
   const beside = `${path}.${process.pid}.part`;
   writeFileSync(beside, text);
   renameSync(beside, path);
+}
+
+/**
+ * Makes sure that results can be written before anything is simulated.
+ * @throws {UsageError} where they can't
+ */
+export function readyToWrite(folder: string): void {
+  const probe = join(folder, `.careshift-${process.pid}`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(probe, "");
+    rmSync(probe);
+  } catch (error) {
+    throw new UsageError(
+      `--out ${folder}: nothing can be written there (${(error as NodeJS.ErrnoException).code}); name a folder, such as --out reports/mine`,
+    );
+  }
 }
 
 /** Where the results of a run go unless said: `reports/` and the folder's name; a file given alone has a folder of its own in it. */

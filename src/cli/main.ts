@@ -2,7 +2,7 @@
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
 import { check } from "./check.js";
-import { EXIT, report, UsageError } from "./errors.js";
+import { EXIT, report, stopAtOnce, UsageError } from "./errors.js";
 import { explain } from "./explain.js";
 import { run } from "./run.js";
 import { schema } from "./schema.js";
@@ -44,4 +44,5 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+process.on("SIGINT", stopAtOnce);
 await main();

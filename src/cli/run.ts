@@ -7,8 +7,8 @@ import { withRun } from "../experiment/settings.js";
 import { readPaths } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
 import { parseArguments, runArguments } from "./arguments.js";
-import { EXIT } from "./errors.js";
-import { fromHere, outFolder, writeWhole } from "./files.js";
+import { EXIT, stopAtOnce } from "./errors.js";
+import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
 import { progressBar } from "./progress.js";
 import { VERSION } from "./version.js";
 
@@ -51,6 +51,7 @@ async function runCommand(argv: ArgumentsCamelCase): Promise<number> {
   const args = parseArguments(runArguments, argv);
   const scenarios = withRun(readPaths(args.paths), args);
   const out = args.out ?? outFolder(args.paths[0]!);
+  readyToWrite(out);
   for (const read of scenarios) for (const warning of read.warnings) console.error(warning);
   const findings = await experiment(scenarios, args);
   writeWhole(join(out, "findings.json"), asJson(findings));
@@ -65,6 +66,7 @@ async function experiment(scenarios: ReadScenario[], args: ReturnType<typeof par
   const replications = scenarios[0]!.epochs[0]!.scenario.run.replications;
   const stop = new AbortController();
   const onInterrupt = () => stop.abort();
+  process.removeListener("SIGINT", stopAtOnce);
   process.once("SIGINT", onInterrupt);
   const bar = progressBar(!args.quiet && !args.json);
   try {
@@ -81,6 +83,7 @@ async function experiment(scenarios: ReadScenario[], args: ReturnType<typeof par
   } finally {
     bar.stop();
     process.removeListener("SIGINT", onInterrupt);
+    process.on("SIGINT", stopAtOnce);
   }
 }
 

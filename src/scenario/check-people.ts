@@ -26,7 +26,17 @@ export function checkPeople(written: Written, say: Say): void {
   }
   const frailty = population?.frailty && mean(population.frailty);
   if (frailty !== undefined && Math.abs(frailty - 1) > 1e-6) say(words.frailtyMean(frailty), ["population", "frailty"]);
+}
+
+/** Complains of what must hold on day one: nobody delayed who is not there, no place fuller than it holds, no more people than there are. */
+export function checkDayOne(written: Written, say: Say): void {
   checkCensus(written, say);
+  const people = written.population?.people;
+  const sum = Object.values(written.opening ?? {}).reduce(
+    (all, { occupied = 0, waiting = 0 }) => all + occupied + waiting,
+    0,
+  );
+  if (people !== undefined && sum > people) say(words.morePatients(sum, people), ["opening"]);
 }
 
 interface Table {

@@ -3,7 +3,7 @@
 import { loadChain, loadRegisters } from "./chain.js";
 import type { Change } from "./changes.js";
 import { checkReached, checkTogether } from "./check.js";
-import { checkPeople } from "./check-people.js";
+import { checkDayOne, checkPeople } from "./check-people.js";
 import { toScenario } from "./convert.js";
 import { describe } from "./describe.js";
 import { type Resolved, resolve } from "./epochs.js";
@@ -66,14 +66,14 @@ function checkFile(file: Mapping, register: Register, complain: Complain): void 
 
 /** Where something is wrong already, epochs are still looked at, so that everything is told at once. */
 function inspected({ stretches }: Resolved, complain: Complain): Epoch[] {
-  for (const { tree } of stretches) readTree(tree, complain);
+  for (const [i, { tree }] of stretches.entries()) readTree(tree, i === 0, complain);
   return [];
 }
 
 function readEpochs({ stretches }: Resolved, complaints: Complaints): Epoch[] {
   const epochs: Epoch[] = [];
   for (const { from, tree, steps } of stretches) {
-    const scenario = readTree(tree, complaints.add);
+    const scenario = readTree(tree, epochs.length === 0, complaints.add);
     if (!scenario) continue;
     epochs.push({ from, scenario });
     const first = epochs[0] as Epoch;
@@ -84,7 +84,7 @@ function readEpochs({ stretches }: Resolved, complaints: Complaints): Epoch[] {
 }
 
 /** One stretch as a scenario; undefined after complaints. */
-function readTree(tree: Mapping, complain: Complain): Scenario | undefined {
+function readTree(tree: Mapping, isFirst: boolean, complain: Complain): Scenario | undefined {
   let sound = true;
   const told: Complain = (spot, message) => {
     sound = false;
@@ -95,6 +95,7 @@ function readTree(tree: Mapping, complain: Complain): Scenario | undefined {
   if (sound && !read.error?.issues.some(isOfKeys)) checkReached(tree, told);
   toldBy(read, tree, told);
   if (read.data) checkPeople(read.data, sayAt(tree, told));
+  if (read.data && isFirst) checkDayOne(read.data, sayAt(tree, told));
   return sound && read.data ? toScenario(read.data) : undefined;
 }
 

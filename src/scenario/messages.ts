@@ -239,6 +239,22 @@ export const shorterThanWarmUp = (length: number, warmUp: number) =>
   `the run of ${rounded(length)} days is ${length === 0 ? "no time at all" : `shorter than its warm-up of ${rounded(warmUp)} days`}; make \`length\` longer`;
 export const emptySeed = () => "the seed is empty; write any text, such as `seed: exampleshire`";
 export const noReplications = () => "no replications is no run; write at least `replications: 1`";
+export const morePatients = (sum: number, people: number) =>
+  `the opening census has ${sum} people in care or waiting, and the population is ${people}`;
+
+export const stepNamedAsExit = (name: string) =>
+  `\`${name}\` is the name of an exit, so \`go: ${name}\` would have two meanings; call the step otherwise`;
+
+export const ringWithoutTime = (name: string) =>
+  `from \`${name}\` people may be sent round in a ring in no time, for ever; let one of the steps \`wait\` or \`hold\`, or end at \`elsewhere\``;
+
+export const noPlaces = () => "a scenario has at least one place; do not remove `places`";
+
+export const tooMany = (most: number) =>
+  `at most ${most.toLocaleString("en-GB")} is meant; for a place without limit write \`kind: unlimited\``;
+
+export const tooFast = () => "they would come faster than one a second on average; give a longer gap or a lower rate";
+
 export const noWarmUp = () => "the run starts empty and counts from day one; write a `warm-up:` or an `opening:`";
 export const bandsFromZero = (first: unknown) => `age bands begin at 0, not ${shown(first)}`;
 export const bandsNotRising = (before: number, here: number) => `age bands rise: ${here} can't follow ${before}`;

@@ -23,6 +23,8 @@ import { amount, amountJson, oneOf, type Say, TEXT, value } from "./values.js";
 import { describeWho } from "./who.js";
 
 const CAPACITY = { beds: "beds", caseload: "places", package: "packages" } as const;
+/** More than all the beds of England eight times over. */
+const MOST = 1_000_000;
 const KINDS = ["beds", "unlimited", "caseload", "package"] as const;
 const PAYERS = ["nhs-acute", "nhs-community", "council", "person"] as const;
 
@@ -53,7 +55,9 @@ export const place = part("A setting of care.", {
   }
   if (wanted && read[wanted] === undefined) complain(words.noCapacity(read.kind, wanted));
   if (read.cost && !read.payer) complain(words.noPayer(PAYERS), "cost");
-  return { ...read, capacity: wanted && read[wanted] };
+  const capacity = wanted && read[wanted];
+  if (wanted && (capacity ?? 0) > MOST) complain(words.tooMany(MOST), wanted);
+  return { ...read, capacity };
 });
 
 const branch = part("A way out of a step.", {

@@ -1,3 +1,4 @@
+import { mean } from "../engine/laws.js";
 import { byAmount, byAmountJson } from "./by.js";
 import { law, lawJson } from "./law.js";
 import * as words from "./messages.js";
@@ -19,6 +20,9 @@ import {
   value,
 } from "./values.js";
 import { describeWho, overlap, parseAges } from "./who.js";
+
+/** A second, in days: people who come faster than that on average are a slip of the pen. */
+const SHORTEST_GAP = 1 / 86400;
 
 type Times =
   | { by: Exclude<ReturnType<typeof multiplier>, undefined> }
@@ -91,6 +95,8 @@ export const arrivals = part("Arrivals with no population behind them.", {
   const complain = (message: string, ...path: string[]) =>
     ctx.issues.push({ code: "custom", message, path, input: read });
   if ((read.rate === undefined) === (read.gaps === undefined)) complain(words.rateOrGaps());
+  if (read.gaps && mean(read.gaps) < SHORTEST_GAP) complain(words.tooFast(), "gaps");
+  if (read.rate !== undefined && read.rate > 1 / SHORTEST_GAP) complain(words.tooFast(), "rate");
   if (read.gaps && read.rhythm) complain(words.rhythmOfGaps(), "rhythm");
   const spans = (read.people?.age ?? []).map(([written]) => ({
     written,
