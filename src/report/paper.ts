@@ -33,6 +33,7 @@ export const LEFT_OUT: readonly string[] = [
   "Pressure on judgement: nobody is sent home sooner, or kept at home longer, because the hospital is full, unless the scenario says so.",
   "Money beyond prices of occupied days, open days and stays: no capital, double running, redundancy, inflation or discounting.",
   "What becomes of people who are sent to another system, and what that costs there.",
+  "Whether anyone dies who would not have: deaths in care follow from admissions, so a redesign that admits more shows more of them. Read them as where people die.",
   "Outcomes other than deaths and readmissions: quality of life, harm, and the work of families.",
 ];
 
