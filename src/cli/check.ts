@@ -1,4 +1,7 @@
 import type { CommandModule } from "yargs";
+import { compile } from "../care/compile.js";
+import { Measures } from "../care/measures.js";
+import { checkTargets } from "../experiment/targets.js";
 import { readPaths } from "../scenario/read.js";
 
 /** `careshift check PATH…` */
@@ -12,6 +15,10 @@ export const check: CommandModule = {
       .example("$0 check scenarios/torbay", "every scenario of the folder"),
   handler: (argv) => {
     const scenarios = readPaths(argv.paths as string[]);
+    for (const { file, epochs } of scenarios) {
+      const { plan, legend } = compile(epochs);
+      checkTargets(file, epochs[0]!.scenario.targets, new Measures(plan, legend).keys);
+    }
     const lines = scenarios.map(({ file, epochs, changes, evidence, warnings }) => ({
       file,
       name: epochs[0]!.scenario.name,

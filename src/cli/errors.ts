@@ -1,4 +1,5 @@
 import { NothingFinished } from "../experiment/experiment.js";
+import { UnknownMeasure } from "../experiment/targets.js";
 import { ScenarioFaults } from "../scenario/faults.js";
 
 /** Exit codes: done; the answer is no; bad usage or input; something broke here; stopped by Ctrl-C. */
@@ -27,7 +28,7 @@ export function report(error: unknown, debug: boolean): number {
     console.error(error.message);
     return EXIT.stopped;
   }
-  if (error instanceof UsageError) {
+  if (error instanceof UsageError || error instanceof UnknownMeasure) {
     console.error(error.message);
     return EXIT.input;
   }

@@ -12,7 +12,7 @@ import { hashOf } from "./identity.js";
 import { estimate } from "./intervals.js";
 import type { Runner, Task } from "./runners/runner.js";
 import { steadiness } from "./steady.js";
-import { targetFindings } from "./targets.js";
+import { checkTargets, targetFindings } from "./targets.js";
 
 const YEAR = 365.25;
 
@@ -134,6 +134,7 @@ class Case {
     this.plan = compiled.plan;
     this.legend = compiled.legend;
     this.measures = new Measures(this.plan, this.legend);
+    checkTargets(read.file, this.scenario.targets, this.measures.keys);
   }
 
   get scenario(): Scenario {

@@ -1,3 +1,4 @@
+import type { MeasureKey } from "../care/measures.js";
 import type { Target } from "../scenario/scenario.js";
 import type { Sample } from "./compare.js";
 import type { TargetFinding } from "./findings.js";
@@ -18,7 +19,24 @@ export function targetFindings(
   return { each, all: { ...all, wanted: "every target above, in the same replication" } };
 }
 
-/** @throws RangeError where a target names a measure that is not there; reading should have refused it */
+/** A target names a measure that there is none of: nothing can be said of it. */
+export class UnknownMeasure extends Error {}
+
+/**
+ * Makes sure of a scenario's targets before anything is run.
+ * @throws {UnknownMeasure} naming the target and what is not there
+ */
+export function checkTargets(file: string, targets: Target[], keys: MeasureKey[]): void {
+  for (const { name, measure, place } of targets) {
+    if (keys.some((key) => key.measure === measure && key.place === (place ?? null) && key.group === null)) continue;
+    const of = place === undefined ? "the whole system; say which `place:`" : `\`${place}\``;
+    throw new UnknownMeasure(
+      `${file}: target \`${name}\`: there is no measure \`${measure}\` of ${of}; \`careshift schema measures\` lists them all`,
+    );
+  }
+}
+
+/** @throws RangeError where a target names a measure that is not there; `checkTargets` has refused it */
 function measured(target: Target, sample: Sample, values: Float64Array): number {
   const at = sample.keys.findIndex(
     (key) => key.measure === target.measure && key.place === (target.place ?? null) && key.group === null,

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { careshift, MORE_COTTAGE, townFolder } from "./careshift.js";
@@ -69,6 +69,20 @@ describe("careshift check", () => {
     expect(ended.err.trim().split("\n").length).toBe(2);
     expect(ended.err).not.toMatch(/\n\s+at /);
     expect(ended.code).toBe(2);
+  });
+
+  it("refuses a target of a measure that there is none of, before anything is run", () => {
+    const folder = townFolder();
+    const town = readFileSync(join(folder, "baseline.yaml"), "utf8");
+    writeFileSync(
+      join(folder, "baseline.yaml"),
+      `${town}\ntargets: { full: { measure: ocupancy, place: hospital, at-most: 1 } }\n`,
+    );
+    for (const command of ["check", "run"]) {
+      const ended = careshift([command, "."], folder);
+      expect(ended.err).toMatch(/target `full`: there is no measure `ocupancy` of `hospital`/);
+      expect(ended.code).toBe(2);
+    }
   });
 
   it("complains of everything at once", () => {
