@@ -21,7 +21,9 @@ describe("scenarios/torbay", () => {
   ];
   const run = (...more: string[]) => {
     const ended = careshift([...short, ...more]);
-    expect(ended.err).toBe("");
+    expect(ended.code).toBe(0);
+    expect(ended.err).toContain("redesign-new-hospital.yaml: the run is shortened");
+    expect(ended.err).toContain("these changes never happen: places.torbay-acute.beds on 2006-04-01");
     return ended.out.replace(/"timings": \{[^}]*\}/, "").replace(/ --calendar simjs/, "");
   };
 
