@@ -1,17 +1,17 @@
 import type { Population, Scenario } from "../scenario/scenario.js";
+import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { type Classes, OLDEST, valueFor } from "./classes.js";
 import type { PeoplePlan } from "./plan.js";
 import type { ValueStore } from "./values.js";
 
 /** Years of age that a cohort of birth spans: narrow enough that rates within one are alike. */
 export const COHORT_YEARS = 5;
-const YEAR = 365.25;
 /** Half the people, then the next 30 %, 15 %, 4 %, and the 1 % at highest risk. */
 const STRATA = [0.5, 0.8, 0.95, 0.99, 1];
 
 /** Ages [from, to] that each cohort passes through in a run. Cohort 0 is born during it; cohort k was 5(k−1) to 5k−1 on day 0. */
 export function cohortsOf(horizon: number): [number, number][] {
-  const years = Math.ceil(horizon / YEAR) + 1;
+  const years = Math.ceil(horizon / DAYS_PER_YEAR) + 1;
   const cohorts: [number, number][] = [[0, Math.min(OLDEST, years)]];
   for (let age = 0; age <= OLDEST; age += COHORT_YEARS) {
     cohorts.push([age, Math.min(OLDEST, age + COHORT_YEARS - 1 + years)]);

@@ -1,13 +1,12 @@
 import { mean, variance } from "../engine/laws.js";
 import { nameWords } from "../engine/random.js";
 import type { CaseFinding, Scenario } from "../scenario/scenario.js";
+import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { type Classes, valueFor } from "./classes.js";
 import { countsOf } from "./compile-people.js";
 import type { StepNames } from "./compile-steps.js";
 import type { StreamNames } from "./compile-streams.js";
 import type { OpeningPlan, PolicyPlan } from "./plan.js";
-
-const YEAR = 365.25;
 
 /** Flattens the policies of case finding. */
 export function compilePolicies(scenarios: Scenario[], classes: Classes, streams: StreamNames): PolicyPlan[] {
@@ -45,7 +44,7 @@ function predictedByClass(scenario: Scenario, policy: CaseFinding, { people, pla
     throw new RangeError(`${policy.name} has no need or people to predict`);
   const counts = countsOf(population);
   const rate = people.map(
-    (who) => need.times.reduce((r, times) => r * valueFor(times, who), valueFor(need.rate, who)) * YEAR,
+    (who) => need.times.reduce((r, times) => r * valueFor(times, who), valueFor(need.rate, who)) * DAYS_PER_YEAR,
   );
   const weight = people.map((who, c) => {
     const ageClass = Math.floor(c / (plan.count / plan.ageClasses));

@@ -1,9 +1,8 @@
+import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { Count } from "./codes.js";
 import type { MeasureDefinition } from "./measures.js";
 import type { Plan } from "./plan.js";
 import { type Tally, WAIT_BINS, waitBinStart } from "./tally.js";
-
-const YEAR = 365.25;
 
 /** A measure of one place and how it is read from a tally. */
 export interface PlaceMeasure extends MeasureDefinition {
@@ -29,8 +28,9 @@ const count = (what: number) => (at: PlaceOfPlan, tally: Tally) =>
 const admitted = count(Count.admitted);
 const waited = count(Count.waited);
 const aYear = (of: (at: PlaceOfPlan, tally: Tally) => number) => (at: PlaceOfPlan, tally: Tally) =>
-  (of(at, tally) / tally.days) * YEAR;
-const ratio = (a: number, b: number) => (b === 0 ? 0 : a / b);
+  (of(at, tally) / tally.days) * DAYS_PER_YEAR;
+/** Of nothing there is no share: 0. */
+export const ratio = (a: number, b: number) => (b === 0 ? 0 : a / b);
 
 /** What is measured of every place where it makes sense. */
 export const OF_PLACES: PlaceMeasure[] = [

@@ -1,9 +1,8 @@
+import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { Count } from "./codes.js";
-import { OF_PLACES } from "./measures-places.js";
+import { OF_PLACES, ratio } from "./measures-places.js";
 import { type Legend, type Plan, UNLIMITED } from "./plan.js";
 import { needCount, type Tally } from "./tally.js";
-
-const YEAR = 365.25;
 
 /** What a measure is of: a place, a group of people or payers, or (both null) the whole system. */
 export interface MeasureKey {
@@ -113,7 +112,7 @@ function systemReadings(plan: Plan, legend: Legend): Reading[] {
     key: { measure: name, place: null, group, unit: OF_SYSTEM.find((m) => m.name === name)?.unit ?? "" },
     of,
   });
-  const yearly = (total: number, t: Tally) => (total / t.days) * YEAR;
+  const yearly = (total: number, t: Tally) => (total / t.days) * DAYS_PER_YEAR;
   const cost = (t: Tally, payer?: string) =>
     sum(
       legend.places.flatMap((p, i) => (payer === undefined || p.payer === payer ? [i] : [])),
@@ -137,7 +136,7 @@ function systemReadings(plan: Plan, legend: Legend): Reading[] {
   const emergencyNeeds = ofPeople.filter((n) => emergencies.includes(n));
   const per1000 = (t: Tally, total: number, of: number[]) =>
     ratio(
-      total * 1000 * YEAR,
+      total * 1000 * DAYS_PER_YEAR,
       sum(of, (b) => t.personDays[b]),
     );
   const old = range(bands).filter((b) => (legend.bands[b]?.from ?? 0) >= 65);
@@ -184,8 +183,4 @@ function range(n: number): number[] {
 
 function sum(of: number[], get: (i: number) => number | undefined): number {
   return of.reduce((total, i) => total + (get(i) ?? 0), 0);
-}
-
-function ratio(a: number, b: number): number {
-  return b === 0 ? 0 : a / b;
 }

@@ -1,4 +1,3 @@
-import type { Calendar } from "../engine/calendar.js";
 import { drawQuantile } from "../engine/quantiles.js";
 import { type Key, keyFor, threefry, toUniform } from "../engine/random.js";
 import type { Demand } from "./demand.js";
@@ -20,7 +19,6 @@ const PATIENCE = 100_000;
 export function openingCensus(
   plan: Plan,
   replicationKey: Key,
-  calendar: Calendar,
   demand: Demand,
   stays: Stays,
   people: People | null,
@@ -42,7 +40,6 @@ export function openingCensus(
   }
   // Those who wait ask only once everyone is in the bed they are in.
   for (const ask of waiting) ask();
-  calendar.at[0] = 0;
 }
 
 type Newcomer = (i: number) => { row: number; cls: number };

@@ -1,14 +1,14 @@
 import { exp, log } from "../engine/real.js";
 import type { Rhythm } from "../scenario/scenario.js";
+import { DAYS_PER_YEAR } from "../scenario/units.js";
 import type { Clock } from "./frame.js";
 
-const YEAR = 365.25;
 const WEEK_HOURS = 168;
 const DAY = 86_400_000;
 
 /** Growth compounded: what a yearly trend makes of a rate after so many days. */
 export function trendFactor(trend: number, days: number): number {
-  return exp((log(1 + trend) * days) / YEAR);
+  return exp((log(1 + trend) * days) / DAYS_PER_YEAR);
 }
 
 /** Month and trend, by day of the run; undefined where there is neither. The trend is 1 at the end of the warm-up. */

@@ -112,7 +112,7 @@ class Run {
 
   toTheEnd(): Tally {
     this.writeDiary();
-    openingCensus(this.plan, this.key, this.calendar, this.demand, this.stays, this.people);
+    openingCensus(this.plan, this.key, this.demand, this.stays, this.people);
     this.demand.start();
     this.loop();
     return this.tally;

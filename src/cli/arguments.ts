@@ -22,6 +22,8 @@ export const runArguments = z.object({
   quiet: z.boolean(),
 });
 
+export type RunArguments = z.infer<typeof runArguments>;
+
 const WANTED: Record<string, string> = {
   replications: "a whole number from 1, such as --replications 30",
   years: "a number of years, at least a day (0.003), such as --years 5",

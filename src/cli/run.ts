@@ -6,7 +6,7 @@ import { threads } from "../experiment/runners/threads.js";
 import { withRun } from "../experiment/settings.js";
 import { readPaths } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
-import { parseArguments, runArguments } from "./arguments.js";
+import { parseArguments, type RunArguments, runArguments } from "./arguments.js";
 import { EXIT, stopAtOnce } from "./errors.js";
 import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
 import { progressBar } from "./progress.js";
@@ -54,15 +54,16 @@ async function runCommand(argv: ArgumentsCamelCase): Promise<number> {
   readyToWrite(out);
   for (const read of scenarios) for (const warning of read.warnings) console.error(warning);
   const findings = await experiment(scenarios, args);
-  writeWhole(join(out, "findings.json"), asJson(findings));
+  const json = asJson(findings);
+  writeWhole(join(out, "findings.json"), json);
   const paper = args.paper ? await writePaper(findings, out) : undefined;
-  if (args.json) process.stdout.write(asJson(findings));
+  if (args.json) process.stdout.write(json);
   else await printTable(findings, out, paper);
   if (!findings.identity.complete) return EXIT.stopped;
   return args.strict && isTargetMissed(findings) ? EXIT.no : EXIT.done;
 }
 
-async function experiment(scenarios: ReadScenario[], args: ReturnType<typeof parseRun>): Promise<Findings> {
+async function experiment(scenarios: ReadScenario[], args: RunArguments): Promise<Findings> {
   const replications = scenarios[0]!.epochs[0]!.scenario.run.replications;
   const stop = new AbortController();
   const onInterrupt = () => stop.abort();
@@ -87,18 +88,13 @@ async function experiment(scenarios: ReadScenario[], args: ReturnType<typeof par
   }
 }
 
-type Arguments = ReturnType<typeof parseRun>;
-function parseRun(argv: Record<string, unknown>) {
-  return parseArguments(runArguments, argv);
-}
-
 function stoppedText(findings: Findings, wanted: number): string {
   const { replications } = findings.identity;
   return `Stopped: ${replications} of ${wanted} replications of every scenario are done and kept; the intervals below are wider for it.`;
 }
 
 /** The command that gives the same findings; threads do not change them. */
-function commandLine(args: Arguments): string {
+function commandLine(args: RunArguments): string {
   const flags = (["replications", "years", "seed"] as const).flatMap((name) =>
     args[name] === undefined ? [] : [`--${name} ${quoted(String(args[name]))}`],
   );

@@ -5,6 +5,7 @@ import type { Legend, Plan } from "../care/plan.js";
 import { UNLIMITED } from "../care/plan.js";
 import type { Tally } from "../care/tally.js";
 import type { ReadScenario, Scenario } from "../scenario/scenario.js";
+import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { censusSeries, type WeeklyCensus, weekly } from "./census.js";
 import { compare, type Sample } from "./compare.js";
 import type { Findings, Flow, ScenarioFindings } from "./findings.js";
@@ -13,8 +14,6 @@ import { estimate } from "./intervals.js";
 import type { Runner, Task } from "./runners/runner.js";
 import { steadiness } from "./steady.js";
 import { checkTargets, targetFindings } from "./targets.js";
-
-const YEAR = 365.25;
 
 export interface ExperimentOptions {
   replications: number;
@@ -109,7 +108,7 @@ function identityOf(
     version: options.version,
     replications,
     warmUpDays: run.warmUp,
-    years: run.length / YEAR,
+    years: run.length / DAYS_PER_YEAR,
     command: options.command,
     complete: replications === options.replications,
   };
@@ -148,7 +147,7 @@ class Case {
     this.audits[replication] = lines;
     this.values[replication] = this.measures.of(tally);
     this.weeks[replication] = weekly(this.plan, tally);
-    this.flows[replication] = tally.flow.map((n) => (n / tally.days) * YEAR);
+    this.flows[replication] = tally.flow.map((n) => (n / tally.days) * DAYS_PER_YEAR);
     this.events += tally.events;
   }
 

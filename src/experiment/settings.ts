@@ -1,6 +1,6 @@
 import type { ReadScenario, Run } from "../scenario/scenario.js";
+import { DAYS_PER_YEAR } from "../scenario/units.js";
 
-const YEAR = 365.25;
 const DAY = 86_400_000;
 
 /** Settings of a run that may be given instead of the scenario's own. */
@@ -15,7 +15,7 @@ export function withRun(scenarios: ReadScenario[], settings: RunSettings): ReadS
   return scenarios.map((read) => {
     const run: Run = { ...read.epochs[0]!.scenario.run };
     if (settings.replications !== undefined) run.replications = settings.replications;
-    if (settings.years !== undefined) run.length = Math.round(settings.years * YEAR);
+    if (settings.years !== undefined) run.length = Math.round(settings.years * DAYS_PER_YEAR);
     if (settings.seed !== undefined) run.seed = settings.seed;
     const epochs = read.epochs.filter((epoch) => epoch.from < run.warmUp + run.length);
     return {
