@@ -76,6 +76,7 @@ function merged(group: Used[]): Used {
 
 function assumedTable(used: Used[], names: Names): Table {
   return table(
+    "assumed",
     "Assumed: every number, table and law",
     ["What", "Value", "Low to high", "Why"],
     used.map((u) => [what(u, names), u.evidence.value, range(u.evidence), u.evidence.why ?? "no reason given"]),
@@ -84,6 +85,7 @@ function assumedTable(used: Used[], names: Names): Table {
 
 function silentTable(used: Used[], names: Names): Table {
   return table(
+    "no-source",
     "No source named",
     ["What", "Value", "Low to high"],
     used.map((u) => [what(u, names), u.evidence.value, range(u.evidence)]),
@@ -98,12 +100,13 @@ function sourcedTable(used: Used[], names: Names, register: Register): Table {
     source(u.evidence, register),
     u.evidence.confidence ?? "not given",
   ]);
-  return table("With a source", ["What", "Value", "Low to high", "Source", "Confidence"], rows);
+  return table("sourced", "With a source", ["What", "Value", "Low to high", "Source", "Confidence"], rows);
 }
 
-function table(caption: string, headings: string[], rows: Text[][]): Table {
+function table(id: string, caption: string, headings: string[], rows: Text[][]): Table {
   return {
     kind: "table",
+    id,
     caption,
     columns: headings.map((heading) => ({ heading, align: "text" })),
     rows: rows.map((cells) => ({ cells: cells.map((text): Cell => ({ text })) })),

@@ -51,6 +51,7 @@ export function flowTable(findings: Findings, names: Names): Table {
   });
   return {
     kind: "table",
+    id: "flows-table",
     caption: "People a year from place to place (means over replications)",
     columns: [
       { heading: "From and to", align: "text" },

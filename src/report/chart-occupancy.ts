@@ -38,6 +38,7 @@ export function occupancyTable(findings: Findings, place: PlaceFound): Table {
   const quarters = [...new Set((series[0]?.weeks ?? []).map(({ start }) => quarterOf(start)))];
   return {
     kind: "table",
+    id: `over-time-${place.name}`,
     caption: `${place.label}: ${what(place)}, by quarter`,
     columns: [
       { heading: "Quarter", align: "text" },

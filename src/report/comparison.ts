@@ -34,6 +34,7 @@ export function targetsSection(findings: Findings, names: Names): Section {
 function chances(findings: Findings, rows: Table["rows"]): Table {
   return {
     kind: "table",
+    id: "chances",
     caption: "Chance of meeting each target over the whole time observed",
     columns: [{ heading: "Target", align: "text" }, ...columns(findings.scenarios)],
     rows,
@@ -70,6 +71,7 @@ export function comparisonSection(findings: Findings, rows: Row[]): Section {
 function comparisonTable(findings: Findings, rows: Row[], isCompared: boolean): Table {
   return {
     kind: "table",
+    id: "appraisal",
     caption: isCompared ? "Baseline, and what each redesign changes" : "Means over the time observed",
     columns: [{ heading: "Measure", align: "text" }, ...columns(findings.scenarios)],
     rows: rows.map((row) => ({

@@ -1,9 +1,22 @@
-import type { Block, Cell, Column, Document, Figure, Inline, Section, Table, Text } from "./document.js";
+import {
+  type Block,
+  type Cell,
+  type Column,
+  type Document,
+  type Figure,
+  type Inline,
+  type List,
+  labelsOf,
+  type Section,
+  type Table,
+  type Text,
+} from "./document.js";
 import { escapeText, safeLink } from "./escape.js";
 import { CSS } from "./paper.css.js";
 
 /** One self-contained HTML file: no script, nothing fetched; charts and style are inside. Prints on A4, reads at 360 px. */
 export function renderHtml(document: Document): string {
+  const labels = labelsOf(document);
   return `<!doctype html>
 <html lang="${document.language}">
 <head>
@@ -22,7 +35,7 @@ ${facts(document.facts)}
 </header>
 ${contents(document.sections)}
 <main id="main" tabindex="-1">
-${document.sections.map((s) => section(s, 2)).join("\n")}
+${document.sections.map((s) => section(s, 2, labels)).join("\n")}
 </main>
 <footer><p>${text(document.footer)}</p></footer>
 </body>
@@ -31,8 +44,8 @@ ${document.sections.map((s) => section(s, 2)).join("\n")}
 }
 
 function facts(of: Document["facts"]): string {
-  const row = ({ name, value }: Document["facts"][number]) =>
-    `<div><dt>${escapeText(name)}</dt><dd>${value === null ? '<span class="blank">not given</span>' : escapeText(value)}</dd></div>`;
+  const row = ({ name, value, isLong }: Document["facts"][number]) =>
+    `<div${isLong ? ' class="long"' : ""}><dt>${escapeText(name)}</dt><dd>${value === null ? '<span class="blank">not given</span>' : escapeText(value)}</dd></div>`;
   return of.length === 0 ? "" : `<dl class="facts">${of.map(row).join("")}</dl>`;
 }
 
@@ -41,34 +54,45 @@ function contents(sections: Section[]): string {
   return `<nav aria-labelledby="contents"><h2 id="contents">In this paper</h2><ol>${items}</ol></nav>`;
 }
 
-function section(of: Section, level: number): string {
-  const inner = (of.sections ?? []).map((s) => section(s, level + 1)).join("\n");
+type Labels = Map<string, string>;
+
+function section(of: Section, level: number, labels: Labels): string {
+  const inner = (of.sections ?? []).map((s) => section(s, level + 1, labels)).join("\n");
   const id = escapeText(of.id);
   return `<section aria-labelledby="${id}"${of.isOnNewPage ? ' class="new-page"' : ""}>
 <h${level} id="${id}">${escapeText(of.heading)}</h${level}>
-${of.blocks.map((block) => blockHtml(block, level + 1)).join("\n")}
+${of.blocks.map((block) => blockHtml(block, level + 1, labels)).join("\n")}
 ${inner}
 </section>`;
 }
 
-function blockHtml(block: Block, level: number): string {
+function blockHtml(block: Block, level: number, labels: Labels): string {
   switch (block.kind) {
     case "paragraph":
       return `<p${block.role ? ` class="${block.role}"` : ""}>${text(block.text)}</p>`;
     case "list":
-      return `<ul>${block.items.map((item) => `<li>${text(item)}</li>`).join("")}</ul>`;
+      return listHtml(block);
+    case "definitions":
+      return `<dl class="terms">${block.items.map((item) => `<dt>${escapeText(item.term)}</dt><dd>${text(item.text)}</dd>`).join("")}</dl>`;
     case "warning":
       return `<div class="warning" role="note"><p><strong>Warning: ${escapeText(block.heading)}</strong></p><p>${text(block.text)}</p></div>`;
+    case "callout":
+      return `<div class="callout"><h${level}>${escapeText(block.heading)}</h${level}>${block.blocks.map((b) => blockHtml(b, level + 1, labels)).join("")}</div>`;
     case "command":
       return `<pre tabindex="0"><code>${escapeText(block.text)}</code></pre>`;
     case "table":
-      return table(block);
+      return table(block, labels);
     case "figure":
-      return figure(block, level);
+      return figure(block, level, labels);
   }
 }
 
-function figure({ id, title, note, alt, panels, tables }: Figure, level: number): string {
+function listHtml({ items, isOrdered }: List): string {
+  const tag = isOrdered ? "ol" : "ul";
+  return `<${tag}>${items.map((item) => `<li>${text(item)}</li>`).join("")}</${tag}>`;
+}
+
+function figure({ id, title, note, alt, panels, tables }: Figure, level: number, labels: Labels): string {
   const drawn = panels
     .map(
       (p) =>
@@ -78,15 +102,21 @@ function figure({ id, title, note, alt, panels, tables }: Figure, level: number)
   const behind =
     tables.length === 0
       ? ""
-      : `<details class="behind"><summary>The figures behind this chart</summary>${tables.map(table).join("\n")}</details><p class="on-paper">The figures behind this chart are in the electronic paper.</p>`;
+      : `<details class="behind"><summary>The figures behind this chart</summary>${tables.map((t) => table(t, labels)).join("\n")}</details><p class="on-paper">The figures behind this chart are in the electronic paper.</p>`;
   return `<figure id="${escapeText(id)}" aria-describedby="${escapeText(id)}-alt">
-<figcaption><h${level}>${escapeText(title)}</h${level}><p class="note">${escapeText(note)}</p><p class="unseen" id="${escapeText(id)}-alt">${escapeText(alt)}</p></figcaption>
+<figcaption><h${level}>${numbered(id, title, labels)}</h${level}><p class="note">${escapeText(note)}</p><p class="unseen" id="${escapeText(id)}-alt">${escapeText(alt)}</p></figcaption>
 <div class="panels">${drawn}</div>
 ${behind}
 </figure>`;
 }
 
-function table({ caption, columns, rows, notes }: Table): string {
+/** `Table 3. Caption`, the number quieter than the words. */
+function numbered(id: string, words: string, labels: Labels): string {
+  const label = labels.get(id);
+  return label === undefined ? escapeText(words) : `<span class="label">${label}.</span> ${escapeText(words)}`;
+}
+
+function table({ id, caption, columns, rows, notes }: Table, labels: Labels): string {
   const head = columns
     .map(
       (c) =>
@@ -95,19 +125,36 @@ function table({ caption, columns, rows, notes }: Table): string {
     .join("");
   const body = rows
     .map(
-      ({ cells, isPart }) =>
-        `<tr${isPart ? ' class="part"' : ""}>${cells.map((c, i) => cell(c, columns[i], i === 0)).join("")}</tr>`,
+      ({ cells, isPart, isTotal }) =>
+        `<tr${isPart ? ' class="part"' : isTotal ? ' class="total"' : ""}>${cells.map((c, i) => cell(c, columns[i], i === 0)).join("")}</tr>`,
     )
     .join("\n");
   const isWide = columns.length > 5 ? " wide" : "";
   const isShort = rows.length <= 20 ? " short" : "";
-  return `<div class="scroll${isShort}" role="region" aria-label="${escapeText(caption)}" tabindex="0"><table class="${columns.every((c) => c.align === "text") ? "words" : "figures"}${isWide}" style="--n:${columns.length - 1}">
-<caption>${escapeText(caption)}</caption>
-<thead><tr>${head}</tr></thead>
+  return `<div class="scroll${isShort}" id="${escapeText(id)}" role="region" aria-label="${escapeText(caption)}" tabindex="0"><table class="${columns.every((c) => c.align === "text") ? "words" : "figures"}${isWide}" style="--n:${columns.length - 1}">
+<caption>${numbered(id, caption, labels)}</caption>
+<thead>${groups(columns)}<tr>${head}</tr></thead>
 <tbody>
 ${body}
 </tbody>
-</table></div>${notes.map((note) => `<p class="note">${escapeText(note)}</p>`).join("")}`;
+</table></div>${notes.map((note) => `<p class="note">${text(note)}</p>`).join("")}`;
+}
+
+/** The row of headings over neighbouring columns; empty where no column has one. */
+function groups(columns: Column[]): string {
+  if (columns.every((c) => c.group === undefined)) return "";
+  const runs: { group: string | undefined; columns: number }[] = [];
+  for (const { group } of columns) {
+    const last = runs.at(-1);
+    if (last !== undefined && last.group === group) last.columns++;
+    else runs.push({ group, columns: 1 });
+  }
+  const heads = runs.map((run) =>
+    run.group === undefined
+      ? `<td colspan="${run.columns}"></td>`
+      : `<th scope="colgroup" class="group" colspan="${run.columns}">${escapeText(run.group)}</th>`,
+  );
+  return `<tr>${heads.join("")}</tr>`;
 }
 
 function cell({ text: of, under }: Cell, column: Column | undefined, isHead: boolean): string {
@@ -123,6 +170,8 @@ function text(of: Text): string {
 function inline(run: Inline): string {
   if (typeof run === "string") return escapeText(run);
   if ("strong" in run) return `<strong>${escapeText(run.strong)}</strong>`;
+  if ("em" in run) return `<em>${escapeText(run.em)}</em>`;
+  if ("to" in run) return `<a href="#${escapeText(run.to)}">${escapeText(run.text)}</a>`;
   if ("code" in run) return `<code>${escapeText(run.code)}</code>`;
   const link = safeLink(run.link);
   return link === undefined

@@ -82,6 +82,7 @@ function pairing(findings: Findings, rows: Row[]): Block[] {
   const gained = rows.filter((row) => redesigns.some((s) => comparisonOf(findings, s, row)?.gain != null));
   const table: Table = {
     kind: "table",
+    id: "pairing",
     caption: "What pairing gained: how many times the replications it would take without it",
     columns: [
       { heading: "Measure", align: "text" },
@@ -114,6 +115,7 @@ function auditTable(findings: Findings, names: Names): Table {
   const checks = [...new Set(findings.scenarios.flatMap((s) => s.audit.map((line) => line.check)))];
   return {
     kind: "table",
+    id: "self-audit",
     caption: "Self-audit: nobody lost, nobody counted twice",
     columns: [
       { heading: "Check", align: "text" },
@@ -179,6 +181,7 @@ export function identitySection(findings: Findings): Section {
     blocks: [
       {
         kind: "table",
+        id: "identity-table",
         caption: "Identity of the run",
         columns: [
           { heading: "What", align: "text" },

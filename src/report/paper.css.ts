@@ -18,9 +18,15 @@ main:focus { outline: none; }
 .skip:focus { left: 8px; top: 8px; padding: 8px 12px; background: #fff; z-index: 2; }
 header { margin: 0 -24px; padding: 32px 24px 16px; border-top: 12px solid var(--blue); background: var(--pale); }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); gap: 8px 24px; max-width: none; }
-.facts div:last-child { grid-column: 1 / -1; }
+.facts .long { grid-column: 1 / -1; }
 .facts dt { font-size: 14px; color: var(--quiet); }
 .facts dd { margin: 0; font-weight: bold; }
+.label { color: var(--quiet); font-weight: normal; }
+.terms dt { font-weight: bold; } .terms dd { margin: 0 0 8px 18px; }
+.callout { border-left: 8px solid var(--blue); background: var(--pale); padding: 6px 16px 2px; margin: 0 0 18px; break-inside: avoid; }
+.callout h3, .callout h4 { margin-top: 0.5em; }
+.group { border-bottom: 1px solid var(--rule); }
+tr.total > * { border-top: 2px solid var(--ink); font-weight: bold; }
 .blank { font-weight: normal; font-style: italic; color: var(--quiet); }
 nav h2 { border: 0; font-size: 18px; margin: 20px 0 6px; padding: 0; color: var(--ink); }
 nav ol { columns: 2 280px; font-size: 15px; padding-left: 22px; max-width: none; }

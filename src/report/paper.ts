@@ -62,6 +62,13 @@ export async function boardPaper(findings: Findings, options: PaperOptions = {})
       methodSection(findings, rows, names),
       identitySection(findings),
     ],
+    origin: {
+      version: findings.identity.version,
+      run: findings.identity.scenario,
+      seed: findings.identity.seed,
+      replications: findings.identity.replications,
+      command: findings.identity.command,
+    },
     footer: `Made by Careshift ${findings.identity.version} from the findings of one run; no figure was entered by hand.`,
   };
 }
@@ -84,7 +91,7 @@ function factsOf(paper: Scenario["paper"]): Document["facts"] {
     { name: "Author", value: paper.author ?? null },
     { name: "Date", value: paper.date === undefined ? null : date(paper.date) },
     { name: "Purpose", value: paper.purpose ?? null },
-    { name: "The board is asked", value: paper.asks ?? null },
+    { name: "The board is asked", value: paper.asks ?? null, isLong: true },
   ];
 }
 
@@ -136,7 +143,7 @@ async function differenceFigures(findings: Findings, rows: Row[]): Promise<Block
     note: `Each dot is a redesign’s difference from the baseline, its line the 95 % interval; the upright mark is no difference. Filled blue: clear. Hollow grey, and ≈: no clear difference. Every panel has its own scale.${still.length === 0 ? "" : ` No redesign changes at all: ${still.join("; ")}.`}`,
     alt: `Dots with intervals, one panel for each of ${counted(key.length, "measure")}: ${list(key.map((row) => row.label))}. The figures are in the table below.`,
     panels: await Promise.all(key.map((row) => differencePanel(findings, row))),
-    tables: [{ ...(behind as Table), caption: "Differences behind the chart" }],
+    tables: [{ ...(behind as Table), id: "differences-table", caption: "Differences behind the chart" }],
   };
   return [figure];
 }

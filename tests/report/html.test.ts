@@ -67,7 +67,7 @@ describe("the board paper as HTML", () => {
     expect(tables.length).toBe(tablesOf(paper.sections).length);
     expect(tables.length).toBeGreaterThan(9);
     for (const table of tables) {
-      expect(table).toMatch(/<caption>[^<]+<\/caption>/);
+      expect(table).toMatch(/<caption>.+<\/caption>/);
       expect(all(table, /<tr\b[^>]*>(<t[hd][^>]*>)/g).every((first) => /<th scope="(row|col)"/.test(first))).toBe(true);
       expect(all(table, /(<th\b[^>]*>)/g).every((th) => th.includes("scope="))).toBe(true);
     }
