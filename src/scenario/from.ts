@@ -108,8 +108,8 @@ interface Issue {
   params?: Record<string, unknown> | undefined;
 }
 
-/** Complains of what the schema found, each at its place. */
-function toldBy({ error }: Parsed, tree: Tree, complain: Complain): void {
+/** Complains of what a schema found in a tree, each at its place. */
+export function toldBy({ error }: Parsed, tree: Tree, complain: Complain): void {
   const tell = sayAt(tree, complain);
   const issues = error?.issues ?? [];
   for (const issue of issues) {

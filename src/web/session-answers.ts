@@ -1,0 +1,115 @@
+/** What a run answers: the figures a session's texts name, which option came out best, and which points may be made. */
+import type { Comparison, Findings, MeasureFinding } from "../experiment/findings.js";
+import { baselineOf, comparisonOf, measureOf } from "../report/look-up.js";
+import { NBSP, sayDifference, sayEstimate } from "../report/words.js";
+import type { FigureName, Point, Question } from "./session-format.js";
+import type { Session } from "./session-read.js";
+import { runsOf } from "./session-text.js";
+
+/** A figure of the run just made, with its 95 % interval. */
+export interface Figure {
+  mean: number;
+  low: number;
+  high: number;
+  /** `61 ± 4`, `−12 (−14 to −10)`, as people read it. */
+  said: string;
+  /** Whether it is a difference from the scenario as it is. */
+  isDifference: boolean;
+}
+
+/** The answer that the run gives to a question. */
+export type Answer =
+  | { kind: "choose"; best: string; each: { option: string; figure: Figure }[] }
+  | { kind: "number"; figure: Figure }
+  | { kind: "direction"; is: Direction; figure: Figure };
+export type Direction = "more" | "fewer" | "about the same";
+
+/** Said in place of a figure whose option was not run yet. */
+export const NOT_RUN = "(not run yet)";
+
+/** A figure that a session names; undefined where its option was not run, or the scenario has no such measure. */
+export function figureOf(session: Session, findings: Findings, name: string): Figure | undefined {
+  const figure = Object.hasOwn(session.figures ?? {}, name) ? session.figures?.[name] : undefined;
+  return figure && figureFrom(session, findings, figure);
+}
+
+/** A text with its figures filled in from the run. */
+export function filled(session: Session, findings: Findings, text: string): string {
+  return runsOf(text)
+    .map((run) => ("text" in run ? run.text : (figureOf(session, findings, run.figure)?.said ?? NOT_RUN)))
+    .join("");
+}
+
+/** The points of a debrief that this run bears out, with their figures. */
+export function pointsOf(session: Session, findings: Findings, points: readonly Point[]): string[] {
+  return points.filter((point) => holds(session, findings, point)).map((point) => filled(session, findings, point.say));
+}
+
+/** What the run answers to a question; undefined where what it asks of was not run. */
+export function answerOf(session: Session, findings: Findings, question: Question): Answer | undefined {
+  const { choose, number, direction } = question;
+  if (choose) return chosen(session, findings, choose);
+  const figure = figureOf(session, findings, number?.figure ?? direction?.figure ?? "");
+  if (figure === undefined) return undefined;
+  return number ? { kind: "number", figure } : { kind: "direction", is: directionOf(figure), figure };
+}
+
+/** Which way a difference goes: about the same where its interval holds nought. */
+export function directionOf({ low, high }: Figure): Direction {
+  if (low > 0) return "more";
+  return high < 0 ? "fewer" : "about the same";
+}
+
+function chosen(
+  session: Session,
+  findings: Findings,
+  { among, by, measure, place }: NonNullable<Question["choose"]>,
+): Answer | undefined {
+  const each = among.flatMap((option) => {
+    const figure = figureFrom(session, findings, { option, measure, place });
+    return figure === undefined ? [] : [{ option, figure }];
+  });
+  if (each.length < among.length) return undefined;
+  const sign = by === "lowest" ? 1 : -1;
+  const [best] = [...each].sort((a, b) => sign * (a.figure.mean - b.figure.mean));
+  return best && { kind: "choose", best: best.option, each };
+}
+
+function figureFrom(session: Session, findings: Findings, figure: FigureName): Figure | undefined {
+  const wanted = { measure: figure.measure, place: figure.place ?? null, group: null };
+  const name = figure.option === undefined ? baselineOf(findings).name : session.options[figure.option]?.label;
+  const scenario = findings.scenarios.find((s) => s.name === name);
+  if (scenario === undefined) return undefined;
+  if (figure.as === "difference") return ofDifference(comparisonOf(findings, scenario, wanted));
+  return ofMeasure(measureOf(scenario, wanted));
+}
+
+function ofMeasure(measure: MeasureFinding | undefined): Figure | undefined {
+  if (measure === undefined) return undefined;
+  const { value, spread } = sayEstimate(measure);
+  const { mean, low, high } = measure;
+  return { mean, low, high, said: spread === null ? value : `${value}${NBSP}${spread}`, isDifference: false };
+}
+
+function ofDifference(of: Comparison | undefined): Figure | undefined {
+  if (of === undefined) return undefined;
+  const { value, interval, unit } = sayDifference(of);
+  const words = unit === "" ? value : `${value}${NBSP}${unit}`;
+  const { difference: mean, low, high } = of;
+  return { mean, low, high, said: interval === null ? words : `${words} (${interval})`, isDifference: true };
+}
+
+/** Against another figure, means are compared; against nought, the interval decides. */
+function holds(session: Session, findings: Findings, { when }: Point): boolean {
+  if (when === undefined) return true;
+  const figure = figureOf(session, findings, when.figure);
+  if (figure === undefined) return false;
+  if (when.than === undefined) {
+    const way = directionOf(figure);
+    return when.is === "below" ? way === "fewer" : when.is === "above" ? way === "more" : way === "about the same";
+  }
+  const than = figureOf(session, findings, when.than);
+  if (than === undefined) return false;
+  if (when.is === "unclear") return figure.low <= than.high && than.low <= figure.high;
+  return when.is === "below" ? figure.mean < than.mean : figure.mean > than.mean;
+}
