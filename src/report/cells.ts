@@ -1,4 +1,5 @@
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
+import type { Quantity } from "./document.js";
 import { baselineOf, comparisonOf, measureOf, type Wanted } from "./look-up.js";
 import { verdictOf } from "./verdicts.js";
 import { NBSP, sayDifference, sayEstimate } from "./words.js";
@@ -9,6 +10,8 @@ export interface Said {
   value: string;
   /** `± 3`, `−36 to −32`; null where there is none. */
   interval: string | null;
+  /** The same unrounded; undefined where there is none. */
+  quantity?: Quantity;
   kind: "estimate" | "clear" | "unclear" | "same" | "unknown" | "none";
 }
 
@@ -17,13 +20,23 @@ export function said(findings: Findings, scenario: ScenarioFindings, wanted: Wan
   const of = comparisonOf(findings, scenario, wanted);
   if (of !== undefined && of.against === baselineOf(findings).name) {
     const verdict = verdictOf(of);
-    if (verdict === "same") return { value: "0", interval: null, kind: "same" };
+    const quantity = quantityOf(of.difference, of);
+    if (verdict === "same") return { value: "0", interval: null, quantity, kind: "same" };
     const { value, interval, unit } = sayDifference(of);
     const kind = verdict === "likely" ? "clear" : verdict === "may" ? "unclear" : verdict;
-    return { value: unit === "" ? value : `${value}${NBSP}${unit}`, interval, kind };
+    return { value: unit === "" ? value : `${value}${NBSP}${unit}`, interval, quantity, kind };
   }
   const own = measureOf(scenario, wanted);
   if (own === undefined) return { value: "–", interval: null, kind: "none" };
   const { value, spread } = sayEstimate(own);
-  return { value, interval: spread, kind: "estimate" };
+  return { value, interval: spread, quantity: quantityOf(own.mean, own), kind: "estimate" };
+}
+
+/** A number with the ends of its interval, where they are known (one replication has none; JSON makes them null). */
+export function quantityOf(
+  value: number,
+  { low, high, unit }: { low?: number | null; high?: number | null; unit: string },
+): Quantity {
+  const isKnown = Number.isFinite(low ?? Number.NaN) && Number.isFinite(high ?? Number.NaN);
+  return { value, ...(isKnown && { low: low as number, high: high as number }), unit };
 }

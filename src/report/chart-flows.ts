@@ -46,9 +46,10 @@ export function flowTable(findings: Findings, names: Names): Table {
   const scenarios = findings.scenarios;
   const all = scenarios.map(streamsOf);
   const keys = [...new Map(all.flat().map((s) => [JSON.stringify([s.from, s.to]), s])).values()];
-  const cell = (streams: Stream[], key: Stream): Cell => ({
-    text: number(streams.find((s) => s.from === key.from && s.to === key.to)?.perYear ?? 0),
-  });
+  const cell = (streams: Stream[], key: Stream): Cell => {
+    const value = streams.find((s) => s.from === key.from && s.to === key.to)?.perYear ?? 0;
+    return { text: number(value), quantity: { value, unit: "per year" } };
+  };
   return {
     kind: "table",
     id: "flows-table",

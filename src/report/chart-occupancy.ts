@@ -175,8 +175,13 @@ function described(series: Series[]): string {
 function quarterCell(weeks: CensusSeries["weeks"], quarter: string): Cell {
   const within = weeks.filter(({ start }) => quarterOf(start) === quarter);
   const step = mean(within.map((w) => w.occupied)) < 100 ? 0.1 : 1;
-  const of = (what: "occupied" | "low" | "high") => number(mean(within.map((w) => w[what])), step);
-  return { text: of("occupied"), under: `${of("low")} to ${of("high")}` };
+  const of = (what: "occupied" | "low" | "high") => mean(within.map((w) => w[what]));
+  const [value, low, high] = [of("occupied"), of("low"), of("high")];
+  return {
+    text: number(value, step),
+    under: `${number(low, step)} to ${number(high, step)}`,
+    quantity: { value, low, high, unit: "people" },
+  };
 }
 
 /** `Apr–Jun 2003`, by the week's first day. */

@@ -45,7 +45,13 @@ function chances(findings: Findings, rows: Table["rows"]): Table {
 }
 
 function chance(found: TargetFinding | null | undefined): Cell {
-  return found ? { text: percent(found.met), under: `${percent(found.low)} to ${percent(found.high)}` } : { text: "–" };
+  return found
+    ? {
+        text: percent(found.met),
+        under: `${percent(found.low)} to ${percent(found.high)}`,
+        quantity: { value: found.met, low: found.low, high: found.high, unit: "share" },
+      }
+    : { text: "–" };
 }
 
 /** `Occupancy: at most 92 %`. */
@@ -89,11 +95,12 @@ const PAIRING =
   "Differences are paired: in every replication the same people fall ill at the same times in every column, so that what differs is what the redesign does, and the intervals are narrow. They measure chance, not doubt about the assumptions.";
 
 function figureCell(findings: Findings, scenario: ScenarioFindings, row: Row): Cell {
-  const { value, interval, kind } = said(findings, scenario, row);
-  if (kind === "same") return { text: value, under: "no change" };
+  const { value, interval, quantity, kind } = said(findings, scenario, row);
+  const machine = quantity === undefined ? {} : { quantity };
+  if (kind === "same") return { text: value, under: "no change", ...machine };
   const text = kind === "unclear" ? `${value}\u00a0≈` : value;
-  if (interval === null) return { text };
-  return { text, under: kind === "estimate" ? interval : `(${interval})` };
+  if (interval === null) return { text, ...machine };
+  return { text, under: kind === "estimate" ? interval : `(${interval})`, ...machine };
 }
 
 function columns(scenarios: ScenarioFindings[]): Table["columns"] {

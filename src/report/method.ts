@@ -105,7 +105,8 @@ function pairing(findings: Findings, rows: Row[]): Block[] {
 }
 
 function gainCell(gain: number | null): Cell {
-  return { text: gain === null ? "–" : `×${number(gain, gain < 10 ? 0.1 : 1)}` };
+  if (gain === null) return { text: "–" };
+  return { text: `×${number(gain, gain < 10 ? 0.1 : 1)}`, quantity: { value: gain, unit: "times" } };
 }
 
 type AuditLine = ScenarioFindings["audit"][number];
