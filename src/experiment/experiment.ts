@@ -9,11 +9,13 @@ import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { censusSeries, type WeeklyCensus, weekly } from "./census.js";
 import { compare, type Sample } from "./compare.js";
 import type { Findings, Flow, ScenarioFindings } from "./findings.js";
+import { histograms, type Shares, sharesOf } from "./histogram.js";
 import { hashOf } from "./identity.js";
 import { estimate } from "./intervals.js";
 import type { Runner, Task } from "./runners/runner.js";
 import { steadiness } from "./steady.js";
 import { checkTargets, targetFindings } from "./targets.js";
+import { termsOf } from "./terms.js";
 
 export interface ExperimentOptions {
   replications: number;
@@ -123,6 +125,7 @@ class Case {
   private readonly weeks: WeeklyCensus[] = [];
   private readonly audits: AuditLine[][] = [];
   private readonly flows: Float64Array[] = [];
+  private readonly shares: Shares[] = [];
   events = 0;
 
   constructor(
@@ -148,6 +151,7 @@ class Case {
     this.values[replication] = this.measures.of(tally);
     this.weeks[replication] = weekly(this.plan, tally);
     this.flows[replication] = tally.flow.map((n) => (n / tally.days) * DAYS_PER_YEAR);
+    this.shares[replication] = sharesOf(this.plan, tally);
     this.events += tally.events;
   }
 
@@ -176,6 +180,12 @@ class Case {
       places: legend.places.map((place, p) => ({ ...place, capacity: limitOf(this.plan, p) })),
       flows: this.flowFindings(finished),
       census: censusSeries(legend, weeks),
+      histograms: histograms(
+        this.plan,
+        legend,
+        finished.map((r) => this.shares[r]!),
+      ),
+      terms: termsOf(read.epochs),
       changes: read.changes,
       evidence: read.evidence,
       labels: scenario.labels,

@@ -78,6 +78,28 @@ const scenario = z.strictObject({
       }),
     )
     .describe("weekly means of the midnight census; low and high: where 90 % of replications lie"),
+  histograms: z
+    .array(
+      z.strictObject({
+        place: name,
+        width: number.describe("each bar stands for this many numbers of people"),
+        bars: z.array(z.strictObject({ from: number, share })),
+      }),
+    )
+    .optional()
+    .describe("share of the time observed that a place held so many; bars without any time are left out"),
+  terms: z
+    .array(
+      z.strictObject({
+        place: name,
+        from: name.describe("ISO date"),
+        days: number,
+        capacity: number.nullable(),
+        prices: z.record(z.string(), number).describe("£ per occupied day, open day and stay"),
+      }),
+    )
+    .optional()
+    .describe("capacity and prices of each place, from each date on which one of them changed"),
   changes: z.array(
     z.strictObject({ from: name.optional(), path: name, what: name, why: name.optional(), source: name.optional() }),
   ),
@@ -135,6 +157,24 @@ export const findingsSchema = z.strictObject({
       gain: number.nullable().describe("variance without pairing over variance with"),
     }),
   ),
+  observed: z
+    .array(
+      z.strictObject({
+        measure: name,
+        place: name.nullable(),
+        value: number,
+        low: number.optional(),
+        high: number.optional(),
+        unit: name,
+        year: name,
+        area: name,
+        source: name,
+        use: z.enum(["fit", "check", "context"]),
+        note: name,
+      }),
+    )
+    .optional()
+    .describe("real figures from observed.csv beside the first scenario"),
   timings: z
     .strictObject({ seconds: number, threads: number, eventsPerSecond: number })
     .describe("the only part that may differ between two runs of the same thing"),

@@ -1,7 +1,10 @@
 import type { AuditLine } from "../care/audit.js";
 import type { MeasureKey } from "../care/measures.js";
+import type { Observed } from "../scenario/observed.js";
 import type { ChangeRead, Evidence, ReadScenario, Scenario } from "../scenario/scenario.js";
+import type { Histogram } from "./histogram.js";
 import type { Estimate } from "./intervals.js";
+import type { Terms } from "./terms.js";
 
 /** What an experiment found: estimates with intervals, paired differences, verdicts; how it looks is the presenters' business. */
 export interface Findings {
@@ -9,6 +12,8 @@ export interface Findings {
   scenarios: ScenarioFindings[];
   /** Every other scenario against the first, replication by replication under common random numbers. */
   comparisons: Comparison[];
+  /** Real figures that the first scenario is held against, where there are any. */
+  observed?: Observed[];
   /** The only part that may differ between two runs of the same thing. */
   timings: { seconds: number; threads: number; eventsPerSecond: number };
 }
@@ -45,6 +50,10 @@ export interface ScenarioFindings {
   flows: Flow[];
   /** Midnight census by week of the run. */
   census: CensusSeries[];
+  /** How long each place held how many; findings of earlier versions have none. */
+  histograms?: Histogram[];
+  /** Capacity and prices of each place over the time observed; findings of earlier versions have none. */
+  terms?: Terms[];
   changes: ChangeRead[];
   evidence: Evidence[];
   /** How keys are shown to people. */

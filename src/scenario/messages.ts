@@ -298,3 +298,12 @@ export const notPhasable = (path: string, from: string, to: string) =>
   `\`${path}\` can't go from ${from} to ${to} step by step; write both alike, or leave out \`over\``;
 export const shapeChanges = () =>
   "this changes which places, steps, needs, arrivals or policies there are, which holds throughout the run; leave out `from`";
+
+export const badObservedNumber = (text: string) =>
+  text === ""
+    ? "an observed figure without a value; write a plain number, such as 750, or 0.125 for 12.5%"
+    : `\`${text}\` is no plain number; write 750, or 0.125 for 12.5%; the unit has a column of its own`;
+export const badUse = (use: string) =>
+  `\`use: ${use}\`: write fit (the baseline was fitted to it), check (it was not) or context (another year or place)`;
+export const missingColumns = (columns: readonly string[]) =>
+  `the first line must name ${columns.length === 1 ? "a column" : "columns"} \`${columns.join("` and `")}\``;
