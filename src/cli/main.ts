@@ -6,6 +6,7 @@ import { EXIT, report, stopAtOnce, UsageError } from "./errors.js";
 import { explain } from "./explain.js";
 import { run } from "./run.js";
 import { schema } from "./schema.js";
+import { verify } from "./verify.js";
 import { VERSION } from "./version.js";
 
 /** Parses the arguments, runs the command, and ends with its exit code. */
@@ -20,9 +21,10 @@ async function main(): Promise<void> {
       .command(run)
       .command(check)
       .command(explain)
+      .command(verify)
       .command(schema)
       .option("debug", { type: "boolean", hidden: true, describe: "show the stack trace of a fault" })
-      .demandCommand(1, "say what to do: run, check, explain or schema. For help: careshift --help")
+      .demandCommand(1, "say what to do: run, check, explain, verify or schema. For help: careshift --help")
       .recommendCommands()
       .strict()
       .version(VERSION)

@@ -1,21 +1,26 @@
 import type { CommandModule } from "yargs";
 import { MEASURES } from "../care/measures.js";
 import { findingsJsonSchema } from "../experiment/findings-schema.js";
+import { verificationJsonSchema } from "../experiment/verify-schema.js";
 import { scenarioJsonSchema } from "../scenario/schema.js";
 import { sessionJsonSchema } from "../web/session-format.js";
 
 /** `careshift schema [what]` */
 export const schema: CommandModule = {
   command: "schema [what]",
-  describe: "print the JSON Schema of scenarios, findings or session scripts, or the list of measures",
+  describe: "print the JSON Schema of scenarios, findings, verifications or session scripts, or the list of measures",
   builder: (yargs) =>
     yargs
-      .positional("what", { choices: ["scenario", "findings", "measures", "session"] as const, default: "scenario" })
+      .positional("what", {
+        choices: ["scenario", "findings", "verification", "measures", "session"] as const,
+        default: "scenario",
+      })
       .example("$0 schema > scenario.schema.json", "for an editor that completes and checks YAML"),
   handler: (argv) => {
     const of = {
       scenario: scenarioJsonSchema,
       findings: findingsJsonSchema,
+      verification: verificationJsonSchema,
       measures: () => MEASURES,
       session: sessionJsonSchema,
     };

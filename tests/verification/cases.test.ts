@@ -1,28 +1,35 @@
-import { describe, expect, it } from "vitest";
-import { EXPECTED, runCase } from "./run-case.js";
+import { beforeAll, describe, expect, it } from "vitest";
+import { shippedCases } from "../../src/cli/cases.js";
+import type { Verification } from "../../src/experiment/verify.js";
+import { verificationSchema } from "../../src/experiment/verify-schema.js";
+import { careshift } from "../e2e/careshift.js";
 
-const CASES = [...new Set(EXPECTED.map((row) => row.case))];
+const THOROUGH = process.env.CARESHIFT_THOROUGH === "1" ? ["--thorough"] : [];
 /** Rows whose own standard error can't show a 5 % fault at three standard errors, as the README says: rare nights. */
-const RARE = /chance-full-with:1[3-6]/;
+const RARE = /with 1[3-6] beds/;
 
-describe.each(CASES)("%s", (name) => {
-  const rows = EXPECTED.filter((row) => row.case === name && row.basis === "exact");
-  const results = runCase(name, rows);
+describe("careshift verify", () => {
+  let found: Verification;
+  beforeAll(() => {
+    const ended = careshift(["verify", "--json", ...THOROUGH]);
+    expect(ended.err).toBe("");
+    found = verificationSchema.parse(JSON.parse(ended.out)) as Verification;
+    expect(ended.code).toBe(found.ok ? 0 : 1);
+  }, 3_600_000);
 
-  it.each(results.map((result) => [result.row.quantity, result] as const))(
-    "%s is the exact value, within 3 standard errors",
-    (_, result) => {
-      const off = Math.abs(result.got.mean - Number(result.row.expected));
-      expect(off, `got ${result.got.mean} ± ${result.standardError}, exact ${result.row.expected}`).toBeLessThan(
-        3 * result.standardError,
+  describe.each(shippedCases().map((each) => each.name))("%s", (name) => {
+    const lines = () => found.lines.filter((line) => line.case === name);
+
+    it("gives what is expected", () => {
+      expect(lines().length).toBeGreaterThan(0);
+      expect(lines().filter((line) => line.verdict === "differs")).toEqual([]);
+    });
+
+    it("would have shown a fault of 5 % in an exact figure", () => {
+      const blunt = lines().filter(
+        ({ basis, sees, quantity }) => basis === "exact" && !RARE.test(quantity) && !(sees !== null && sees < 0.05),
       );
-    },
-  );
-
-  it.each(results.filter(({ row }) => !RARE.test(row.measure)).map((result) => [result.row.quantity, result] as const))(
-    "%s: a fault of 5 %% would be more than 3 standard errors off",
-    (_, result) => {
-      expect(result.standardError).toBeLessThan((0.05 * Number(result.row.expected)) / 3);
-    },
-  );
+      expect(blunt.map(({ quantity, sees }) => [quantity, sees])).toEqual([]);
+    });
+  });
 });
