@@ -1,21 +1,13 @@
-import { type AuditLine, audit } from "../care/audit.js";
-import { type Compiled, compile } from "../care/compile.js";
-import { Measures } from "../care/measures.js";
-import type { Legend, Plan } from "../care/plan.js";
-import { UNLIMITED } from "../care/plan.js";
-import type { Tally } from "../care/tally.js";
-import type { ReadScenario, Scenario } from "../scenario/scenario.js";
+import type { ReadScenario } from "../scenario/scenario.js";
 import { DAYS_PER_YEAR } from "../scenario/units.js";
-import { censusSeries, type WeeklyCensus, weekly } from "./census.js";
-import { compare, type Sample } from "./compare.js";
-import type { Findings, Flow, ScenarioFindings } from "./findings.js";
-import { histograms, type Shares, sharesOf } from "./histogram.js";
+import { Case } from "./case.js";
+import { compare } from "./compare.js";
+import type { Findings } from "./findings.js";
 import { hashOf } from "./identity.js";
-import { estimate } from "./intervals.js";
-import type { Runner, Task } from "./runners/runner.js";
-import { steadiness } from "./steady.js";
-import { checkTargets, targetFindings } from "./targets.js";
-import { termsOf } from "./terms.js";
+import { replicate } from "./replicate.js";
+import type { Runner } from "./runners/runner.js";
+
+export { AuditBreach } from "./case.js";
 
 export interface ExperimentOptions {
   replications: number;
@@ -24,17 +16,6 @@ export interface ExperimentOptions {
   command: string;
   onProgress?: (done: number, of: number) => void;
   signal?: AbortSignal;
-}
-
-/** A replication broke the self-audit: what it counted can't be trusted. */
-export class AuditBreach extends Error {
-  constructor(scenario: string, replication: number, lines: AuditLine[]) {
-    const what = lines.map(
-      ({ check, place, expected, got }) =>
-        `${check}${place === null ? "" : ` (${place})`}: expected ${expected}, got ${got}`,
-    );
-    super(`the self-audit failed in ${scenario}, replication ${replication}: ${what.join("; ")}`);
-  }
 }
 
 /** The run was stopped before a single replication of every scenario was done. */
@@ -58,18 +39,12 @@ export async function runExperiment(
 ): Promise<Findings> {
   const started = performance.now();
   const cases = scenarios.map((read) => new Case(read, rootOf(read, scenarios)));
-  const tasks = tasksFor(cases.length, options.replications);
-  let done = 0;
-  await runner.run(
-    cases.map((c) => c.plan),
-    tasks,
-    (task, tally) => {
-      cases[task.scenario]!.take(task.replication, tally);
-      options.onProgress?.(++done, tasks.length);
-    },
-    options.signal,
-  );
-  const finished = range(options.replications).filter((r) => cases.every((c) => c.has(r)));
+  const of = cases.length * options.replications;
+  const finished = await replicate(cases, runner, {
+    most: options.replications,
+    onDone: (done) => options.onProgress?.(done, of),
+    signal: options.signal,
+  });
   if (finished.length === 0) throw new NothingFinished();
   const seconds = (performance.now() - started) / 1000;
   const samples = cases.map((c) => c.sample(finished));
@@ -86,11 +61,6 @@ export async function runExperiment(
       eventsPerSecond: cases.reduce((sum, c) => sum + c.events, 0) / seconds,
     },
   };
-}
-
-/** Replication by replication, so that a run that is stopped has done the same replications of every scenario. */
-function tasksFor(scenarios: number, replications: number): Task[] {
-  return range(replications).flatMap((replication) => range(scenarios).map((scenario) => ({ scenario, replication })));
 }
 
 function rootOf(read: ReadScenario, among: ReadScenario[]): ReadScenario {
@@ -114,120 +84,4 @@ function identityOf(
     command: options.command,
     complete: replications === options.replications,
   };
-}
-
-/** One scenario and what its replications gave so far; kept by replication, so that the order they come in does not matter. */
-class Case {
-  readonly plan: Plan;
-  private readonly legend: Legend;
-  private readonly measures: Measures;
-  private readonly values: Float64Array[] = [];
-  private readonly weeks: WeeklyCensus[] = [];
-  private readonly audits: AuditLine[][] = [];
-  private readonly flows: Float64Array[] = [];
-  private readonly shares: Shares[] = [];
-  events = 0;
-
-  constructor(
-    private readonly read: ReadScenario,
-    root: ReadScenario,
-  ) {
-    const compiled: Compiled = compile(read.epochs, root.epochs);
-    this.plan = compiled.plan;
-    this.legend = compiled.legend;
-    this.measures = new Measures(this.plan, this.legend);
-    checkTargets(read.file, this.scenario.targets, this.measures.keys);
-  }
-
-  get scenario(): Scenario {
-    return this.read.epochs[0]!.scenario;
-  }
-
-  take(replication: number, tally: Tally): void {
-    const lines = audit(this.plan, this.legend, tally);
-    const broken = lines.filter((line) => !line.ok);
-    if (broken.length > 0) throw new AuditBreach(this.scenario.name, replication, broken);
-    this.audits[replication] = lines;
-    this.values[replication] = this.measures.of(tally);
-    this.weeks[replication] = weekly(this.plan, tally);
-    this.flows[replication] = tally.flow.map((n) => (n / tally.days) * DAYS_PER_YEAR);
-    this.shares[replication] = sharesOf(this.plan, tally);
-    this.events += tally.events;
-  }
-
-  has(replication: number): boolean {
-    return this.values[replication] !== undefined;
-  }
-
-  sample(finished: number[]): Sample {
-    return { name: this.scenario.name, keys: this.measures.keys, values: finished.map((r) => this.values[r]!) };
-  }
-
-  findings(finished: number[], sample: Sample): ScenarioFindings {
-    const { scenario, read, legend } = this;
-    const weeks = finished.map((r) => this.weeks[r]!);
-    const targets = targetFindings(scenario.targets, sample);
-    return {
-      name: scenario.name,
-      summary: scenario.summary,
-      file: read.file,
-      start: scenario.run.start,
-      steady: steadiness(legend, weeks, weekOf(read)),
-      measures: sample.keys.map((key, m) => ({ ...key, ...estimate(sample.values.map((values) => values[m]!)) })),
-      targets: targets.each,
-      allTargets: targets.all,
-      audit: this.worstAudit(finished),
-      places: legend.places.map((place, p) => ({ ...place, capacity: limitOf(this.plan, p) })),
-      flows: this.flowFindings(finished),
-      census: censusSeries(legend, weeks),
-      histograms: histograms(
-        this.plan,
-        legend,
-        finished.map((r) => this.shares[r]!),
-      ),
-      terms: termsOf(read.epochs),
-      changes: read.changes,
-      evidence: read.evidence,
-      labels: scenario.labels,
-      register: read.register,
-      paper: scenario.paper,
-      warnings: read.warnings,
-    };
-  }
-
-  private worstAudit(finished: number[]): ScenarioFindings["audit"] {
-    const off = ({ expected, got }: AuditLine) => Math.abs(expected - got);
-    return this.audits[finished[0]!]!.map((_, i) => {
-      const lines = finished.map((r) => this.audits[r]![i]!);
-      return {
-        ...lines.reduce((worst, line) => (off(line) > off(worst) ? line : worst)),
-        replications: finished.length,
-      };
-    });
-  }
-
-  private flowFindings(finished: number[]): Flow[] {
-    const { legend } = this;
-    const placeOf = new Map(legend.steps.map((step) => [step.name, step.place]));
-    return legend.branches.map(({ step, go }, b) => {
-      const to = placeOf.has(`${step.split(".")[0]}.${go}`) ? `${step.split(".")[0]}.${go}` : go;
-      const perYear = finished.reduce((sum, r) => sum + this.flows[r]![b]!, 0) / finished.length;
-      return { fromStep: step, fromPlace: placeOf.get(step)!, to, toPlace: placeOf.get(to) ?? null, perYear };
-    });
-  }
-}
-
-function limitOf(plan: Plan, place: number): number | null {
-  const capacity = plan.places.capacity[place]!;
-  return capacity === UNLIMITED ? null : capacity;
-}
-
-/** The week of observation in which the last dated change takes hold; 0 where there is none. */
-function weekOf(read: ReadScenario): number {
-  const { from } = read.epochs[read.epochs.length - 1]!;
-  return Math.max(0, Math.ceil((from - read.epochs[0]!.scenario.run.warmUp) / 7));
-}
-
-function range(n: number): number[] {
-  return Array.from({ length: n }, (_, i) => i);
 }

@@ -11,12 +11,15 @@ export interface Estimate {
   n: number;
 }
 
-/** Student's t: mean ± t(n − 1, 97.5 %) · sd / √n. With one replication the interval is unknown: NaN would lie, so it is infinite. */
-export function estimate(values: ArrayLike<number>): Estimate {
+/**
+ * Student's t: mean ± t(n − 1, (1 + confidence) / 2) · sd / √n. With one replication the interval is unknown: NaN would
+ * lie, so it is infinite.
+ */
+export function estimate(values: ArrayLike<number>, confidence = 0.95): Estimate {
   const n = values.length;
   const { mean, variance } = moments(values);
   if (n < 2) return { mean, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, sd: 0, n };
-  const half = studentQuantile(n - 1) * Math.sqrt(variance / n);
+  const half = studentQuantile((1 + confidence) / 2, n - 1) * Math.sqrt(variance / n);
   return { mean, low: mean - half, high: mean + half, sd: Math.sqrt(variance), n };
 }
 
@@ -33,13 +36,15 @@ export function moments(values: ArrayLike<number>): { mean: number; variance: nu
   return { mean, variance: values.length > 1 ? squares / (values.length - 1) : 0 };
 }
 
-const quantiles = new Map<number, number>();
+const quantiles = new Map<string, number>();
 
-function studentQuantile(freedom: number): number {
-  let t = quantiles.get(freedom);
+/** Quantile of Student's t. */
+export function studentQuantile(share: number, freedom: number): number {
+  const key = `${share} ${freedom}`;
+  let t = quantiles.get(key);
   if (t === undefined) {
-    t = jstat.studentt.inv(0.975, freedom) as number;
-    quantiles.set(freedom, t);
+    t = jstat.studentt.inv(share, freedom) as number;
+    quantiles.set(key, t);
   }
   return t;
 }

@@ -3,7 +3,8 @@ import { audit } from "../../src/care/audit.js";
 import { simulate } from "../../src/care/simulate.js";
 import { type Calendar, TournamentCalendar } from "../../src/engine/calendar.js";
 import { Levels } from "../../src/engine/levels.js";
-import { AuditBreach, runExperiment } from "../../src/experiment/experiment.js";
+import { AuditBreach } from "../../src/experiment/case.js";
+import { runExperiment } from "../../src/experiment/experiment.js";
 import type { Runner } from "../../src/experiment/runners/runner.js";
 import { compiled, smallTown } from "./town.js";
 

@@ -15,8 +15,14 @@ export type CalendarName = "default" | "simjs";
 export interface Runner {
   readonly threads: number;
   /**
-   * Runs tasks in any order and hands over each tally as it is ready. Stops early, without error, when the signal is
+   * Runs tasks in any order and hands over each tally as it is ready. Tasks are drawn one by one as there is room for
+   * them, so that what comes back may decide what is asked for next. Stops early, without error, when the signal is
    * aborted: what was handed over by then is kept.
    */
-  run(plans: Plan[], tasks: Task[], each: (task: Task, tally: Tally) => void, signal?: AbortSignal): Promise<void>;
+  run(
+    plans: Plan[],
+    tasks: Iterable<Task>,
+    each: (task: Task, tally: Tally) => void,
+    signal?: AbortSignal,
+  ): Promise<void>;
 }

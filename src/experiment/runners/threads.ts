@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import type { Tally } from "../../care/tally.js";
 import { here } from "./here.js";
-import type { CalendarName, Runner } from "./runner.js";
+import type { CalendarName, Runner, Task } from "./runner.js";
 
 /** Runs replications on worker threads, as many as there are cores unless said; one thread means this one. */
 export function threads(count: number = availableParallelism(), calendar: CalendarName = "default"): Runner {
@@ -10,7 +10,7 @@ export function threads(count: number = availableParallelism(), calendar: Calend
   return {
     threads: count,
     async run(plans, tasks, each, signal) {
-      const workers = Math.min(count, tasks.length);
+      const workers = Array.isArray(tasks) ? Math.min(count, tasks.length) : count;
       const pool = new Piscina({
         filename: new URL("./worker.js", import.meta.url).href,
         minThreads: workers,
@@ -19,7 +19,8 @@ export function threads(count: number = availableParallelism(), calendar: Calend
       });
       const stop = () => void pool.destroy();
       signal?.addEventListener("abort", stop, { once: true });
-      const remaining = tasks.values();
+      const list = tasks[Symbol.iterator]();
+      const remaining: Iterable<Task> = { [Symbol.iterator]: () => list };
       // A lane for each worker, all drawing from one list: a slow replication holds up nobody else.
       const lane = async () => {
         for (const task of remaining) {
