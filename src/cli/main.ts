@@ -6,6 +6,7 @@ import { EXIT, report, stopAtOnce, UsageError } from "./errors.js";
 import { explain } from "./explain.js";
 import { run } from "./run.js";
 import { schema } from "./schema.js";
+import { size } from "./size.js";
 import { verify } from "./verify.js";
 import { VERSION } from "./version.js";
 
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
       .command(check)
       .command(explain)
       .command(verify)
+      .command(size)
       .command(schema)
       .option("debug", { type: "boolean", hidden: true, describe: "show the stack trace of a fault" })
       .demandCommand(1, "say what to do: run, check, explain, verify or schema. For help: careshift --help")

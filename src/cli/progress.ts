@@ -19,6 +19,7 @@ export function progressBar(wanted: boolean): { at: (done: number, of: number) =
     at(done, of) {
       if (!started) bar.start(of, 0);
       started = true;
+      bar.setTotal(of); // a search learns as it goes how much is left
       bar.update(done);
     },
     stop() {

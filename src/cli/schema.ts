@@ -1,6 +1,7 @@
 import type { CommandModule } from "yargs";
 import { MEASURES } from "../care/measures.js";
 import { findingsJsonSchema } from "../experiment/findings-schema.js";
+import { sizeJsonSchema } from "../experiment/size-findings.js";
 import { verificationJsonSchema } from "../experiment/verify-schema.js";
 import { scenarioJsonSchema } from "../scenario/schema.js";
 import { sessionJsonSchema } from "../web/session-format.js";
@@ -8,11 +9,12 @@ import { sessionJsonSchema } from "../web/session-format.js";
 /** `careshift schema [what]` */
 export const schema: CommandModule = {
   command: "schema [what]",
-  describe: "print the JSON Schema of scenarios, findings, verifications or session scripts, or the list of measures",
+  describe:
+    "print the JSON Schema of scenarios, findings, verifications, session scripts or sizings, or the list of measures",
   builder: (yargs) =>
     yargs
       .positional("what", {
-        choices: ["scenario", "findings", "verification", "measures", "session"] as const,
+        choices: ["scenario", "findings", "verification", "measures", "session", "size"] as const,
         default: "scenario",
       })
       .example("$0 schema > scenario.schema.json", "for an editor that completes and checks YAML"),
@@ -23,6 +25,7 @@ export const schema: CommandModule = {
       verification: verificationJsonSchema,
       measures: () => MEASURES,
       session: sessionJsonSchema,
+      size: sizeJsonSchema,
     };
     process.stdout.write(`${JSON.stringify(of[argv.what as keyof typeof of](), null, 2)}\n`);
   },

@@ -1,0 +1,102 @@
+import type { Cell, Document, Table, Text } from "./document.js";
+import { tablesOf } from "./document.js";
+import { plain } from "./escape.js";
+import { fold, lengthOf } from "./fold.js";
+
+const GAP = "  ";
+const FEWEST = 60;
+
+/**
+ * The first section of a document for a terminal: what is said, then its tables; columns that do not fit stand in tables below,
+ * beside the first column again.
+ * @param width characters to a line; fewer than 60 are taken as 60
+ */
+export function onScreen(document: Document, columns: number): string {
+  const width = Math.max(FEWEST, columns);
+  const first = document.sections.slice(0, 1);
+  const said = first.flatMap(({ blocks }) => blocks.flatMap(linesOf)).map((text) => paragraph(text, width));
+  const tables = tablesOf(first).map((table) => tableText(table, width));
+  return [paragraph(document.title, width), ...said, ...tables].join("\n\n");
+}
+
+/** Text of a terminal without what only a page shows. */
+function linesOf(block: Document["sections"][number]["blocks"][number]): string[] {
+  if (block.kind === "paragraph") return [words(block.text)];
+  if (block.kind === "warning") return [`${block.heading}: ${words(block.text)}`];
+  if (block.kind === "list") return block.items.map((item) => `- ${words(item)}`);
+  return [];
+}
+
+function words(text: Text): string {
+  const runs = typeof text === "string" ? [text] : text;
+  const all = runs.map((run) => (typeof run === "string" ? run : Object.values(run).at(-1)));
+  return plain(all.join("")).replaceAll("\u00a0", " ");
+}
+
+function paragraph(text: string, width: number): string {
+  return fold(plain(text), width - 2)
+    .map((line) => ` ${line}`)
+    .join("\n");
+}
+
+function tableText({ columns, rows, notes }: Table, width: number): string {
+  const cells = [
+    columns.map(({ heading, unit }) => (unit === undefined ? heading : `${heading} (${unit})`)),
+    ...rows.map((row) => row.cells.map(cellText)),
+  ];
+  const widths = columns.map((_, c) => widthOf(cells, c, columns.length === 1 ? width - 2 : Math.max(12, width / 3)));
+  const blocks = blocksOf(widths, width);
+  const drawn = blocks.map((block) => drawBlock(block, cells, widths, columns));
+  return [...drawn, ...notes.map((note) => paragraph(words(note), width))].join("\n\n");
+}
+
+function cellText({ text, under }: Cell): string {
+  const said = words(text);
+  return under === undefined ? said : `${said} ${words(under)}`;
+}
+
+/** As wide as its widest cell, up to `most`; a heading may be folded to its longest word. */
+function widthOf(cells: string[][], c: number, most: number): number {
+  const body = cells.slice(1).map((row) => lengthOf(row[c] ?? ""));
+  const head = Math.max(...(cells[0]?.[c] ?? "").split(" ").map(lengthOf));
+  return Math.min(Math.floor(most), Math.max(6, head, ...body));
+}
+
+/** Columns that stand side by side, the first in every block. */
+function blocksOf(widths: number[], width: number): number[][] {
+  const blocks: number[][] = [];
+  let left = -1;
+  for (let c = 1; c < widths.length; c++) {
+    const needed = GAP.length + (widths[c] as number);
+    if (needed > left) {
+      blocks.push([0]);
+      left = width - 1 - (widths[0] as number);
+    }
+    blocks.at(-1)?.push(c);
+    left -= needed;
+  }
+  return blocks.length === 0 ? [[0]] : blocks;
+}
+
+function drawBlock(block: number[], cells: string[][], widths: number[], columns: Table["columns"]): string {
+  const lines = cells.flatMap((row, r) => {
+    const folded = block.map((c) => fold(row[c] ?? "", widths[c] as number));
+    const deep = Math.max(1, ...folded.map((lines) => lines.length));
+    const drawn = Array.from({ length: deep }, (_, i) =>
+      block
+        .map((c, b) => {
+          // Headings stand on the line of their column's figures, so they hang from the bottom.
+          const at = r === 0 ? i - deep + (folded[b] as string[]).length : i;
+          return pad(folded[b]?.[at] ?? "", widths[c] as number, columns[c]?.align === "number");
+        })
+        .join(GAP),
+    );
+    return r === 0 ? [...drawn, block.map((c) => "─".repeat(widths[c] as number)).join(GAP)] : drawn;
+  });
+  return lines.map((line) => ` ${line}`.trimEnd()).join("\n");
+}
+
+function pad(text: string, width: number, toTheRight: boolean): string {
+  const room = " ".repeat(Math.max(0, width - lengthOf(text)));
+  return toTheRight ? room + text : text + room;
+}

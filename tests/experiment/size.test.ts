@@ -1,0 +1,150 @@
+import { describe, expect, it } from "vitest";
+import { bedsToRefuse, erlangB } from "../../src/experiment/exact.js";
+import { frontier } from "../../src/experiment/frontier.js";
+import { here } from "../../src/experiment/runners/here.js";
+import { fewest, Sizes, targetAt } from "../../src/experiment/size.js";
+import { rangeFor, sizedPlace, sizeLines } from "../../src/experiment/sized-place.js";
+import { readTarget } from "../../src/experiment/target-words.js";
+import { Trials } from "../../src/experiment/trials.js";
+import { variantsOf } from "../../src/experiment/variants.js";
+import { onDisk } from "../../src/scenario/read.js";
+import { inMemory } from "../../src/scenario/source.js";
+
+const TOWN = new URL("../care/small-town.yaml", import.meta.url).pathname;
+const THOROUGH = process.env.CARESHIFT_THOROUGH === "1";
+
+/** Wards side by side that refuse when full: load = arrivals a day × mean stay of a quarter of a day. */
+function wards(loads: Record<string, number>, days: number) {
+  const names = Object.keys(loads);
+  const part = (line: (name: string) => string) => names.map((name) => `  ${name}: ${line(name)}`).join("\n");
+  return inMemory({
+    "wards.yaml": `careshift: 1
+name: Wards
+run: { start: 2000-01-01, length: ${days} days, warm-up: 10 days, replications: 10, seed: wards }
+arrivals:
+${part((name) => `{ rate: ${4 * (loads[name] as number)} per day, pathway: ${name} }`)}
+places:
+${part(() => "{ kind: beds, beds: 20, cost: £1 per open day, payer: nhs-acute }")}
+pathways:
+${part((name) => `[ { step: stay, at: ${name}, stay: { exponential: { mean: 6 hours } }, full: { go: refused } } ]`)}
+`,
+  });
+}
+
+function sizesOf(
+  source: Parameters<typeof variantsOf>[0],
+  file: string,
+  places: string[],
+  targets: string[],
+  replications = 10,
+) {
+  const variant = variantsOf(source, file);
+  const read = variant([]);
+  const root = { ...read, file };
+  const trials = new Trials(root, here(), { replications });
+  const sized = places.map((name) => sizedPlace(read, name));
+  const wanted = targets.map((text) => readTarget(text, trials.keysOf(read), places[0] as string));
+  return new Sizes(trials, variant, sized, wanted, 0.95);
+}
+
+describe("sizing agrees with Erlang's B formula", () => {
+  // Limits lie half way, by ratio, between what the fewest beds refuse and what one bed fewer would.
+  it.each([
+    [1.5, 5],
+    [3, 6],
+    [5, 11],
+    [7, 10],
+    [9, 15],
+    [12, 16],
+    [15, 22],
+    [20, 26],
+  ])("a load of %d wants %d beds", async (load, beds) => {
+    const limit = Math.sqrt(erlangB(beds, load) * erlangB(beds - 1, load));
+    expect(bedsToRefuse(limit, load)).toBe(beds);
+    const days = Math.round(((THOROUGH ? 400_000 : 100_000) / 10 / 4) * (1 / load));
+    const sizes = sizesOf(wards({ ward: load }, days), "wards.yaml", ["ward"], [`refused <= ${limit * 100}%`]);
+    const range = { from: beds - 3, to: beds + 5, least: beds - 3, most: beds + 5 };
+    const { fewest: found, monotone } = await fewest(sizes, range);
+    expect(found?.sizes).toEqual([beds]);
+    expect(monotone).toEqual({ ok: true, why: [] });
+  });
+
+  it("and so does every point of the curve, within its interval widened to 99.9 %", async () => {
+    const sizes = sizesOf(wards({ ward: 9 }, 280), "wards.yaml", ["ward"], ["refused <= 3%"]);
+    const points = await sizes.at([[8], [10], [12], [14]]);
+    for (const {
+      sizes: [beds],
+      targets: [target],
+    } of points) {
+      const half = ((target!.high - target!.low) / 2) * (4.78 / 2.262); // t(9): 99.9 % over 95 %
+      expect(Math.abs(target!.mean - erlangB(beds!, 9))).toBeLessThan(half);
+    }
+  });
+});
+
+describe("sizing", () => {
+  it("of two wards that share nobody gives a flat frontier: Erlang's answer beside every size that suffices", async () => {
+    const loads = { west: 5, east: 3 };
+    const limit = Math.sqrt(erlangB(9, 5) * erlangB(8, 5));
+    const sizes = sizesOf(
+      wards(loads, 500),
+      "wards.yaml",
+      ["west", "east"],
+      [`refused <= ${limit * 100}%`, "refused of east <= 15%"],
+    );
+    const found = await frontier(sizes, { from: 6, to: 12, least: 6, most: 12 }, { from: 2, to: 8, least: 2, most: 8 });
+    const enough = bedsToRefuse(0.15, 3);
+    expect(found.points.map(({ second, point }) => [second, point?.sizes[0] ?? null])).toEqual(
+      [2, 3, 4, 5, 6, 7, 8].map((east) => [east, east >= enough ? 9 : null]),
+    );
+    expect(found.best?.sizes).toEqual([9, enough]);
+    expect(found.best?.cost?.mean).toBeCloseTo((9 + enough) * 365.25, 6);
+  });
+
+  it("claims a target only where its one-sided bound keeps it", () => {
+    const target = { text: "t", measure: "m", place: null, unit: "share", side: "most", limit: 0.5 } as const;
+    const values = [0.42, 0.46, 0.5, 0.44]; // mean 0.455; sd 0.0341565; t(3, 95 %) = 2.353363; bound 0.495191
+    expect(targetAt(target, values, 0.95)).toMatchObject({ meets: true, bound: expect.closeTo(0.495191, 5) });
+    expect(targetAt({ ...target, limit: 0.495 }, values, 0.95).meets).toBe(false);
+    expect(targetAt({ ...target, side: "least", limit: 0.415 }, values, 0.95)).toMatchObject({
+      meets: false,
+      bound: expect.closeTo(0.414809, 5),
+    });
+    expect(targetAt(target, [0.4], 0.95).meets).toBe(false);
+  });
+
+  it("holds the size throughout, whatever dated changes of that place say", () => {
+    const later = `careshift: 1
+extends: small-town.yaml
+name: Fewer later
+changes:
+  - { from: 2003-10-01, add: places.hospital.beds, by: -3, over: 2 months }
+  - { from: 2004-06-01, set: places.hospital.beds, to: 20 }
+`;
+    const file = TOWN.replace("small-town.yaml", "later.yaml");
+    const variant = variantsOf({ read: (path) => (path === file ? later : onDisk.read(path)) }, file);
+    const place = sizedPlace(variant([]), "hospital");
+    const { epochs } = variant(sizeLines(variant, [{ place, size: 17 }]));
+    expect(epochs).toHaveLength(4);
+    expect(epochs.map(({ scenario }) => scenario.places[0]!.capacity)).toEqual([17, 17, 17, 17]);
+  });
+
+  it("looks at no size that would not hold those whom the opening puts there", () => {
+    const place = sizedPlace(variantsOf(onDisk, TOWN)([]), "hospital");
+    expect(place).toMatchObject({ now: 15, least: 11, counts: "beds" });
+    expect(rangeFor(place, undefined)).toEqual({ from: 11, to: 30, least: 11, most: 120 });
+  });
+
+  it.each([
+    ["hospitl", "did you mean `hospital`?"],
+    ["care-home", "it has no limit to size; those with one are hospital, cottage, home-care, case-managers"],
+  ])("of %s is refused: %s", (name, message) => {
+    expect(() => sizedPlace(variantsOf(onDisk, TOWN)([]), name)).toThrow(message);
+  });
+
+  it("asks the next size of the same people: two beds more change nothing before the ward is first full", async () => {
+    const sizes = sizesOf(onDisk, TOWN, ["hospital"], ["occupancy <= 85%"], 2);
+    const [fewer, same] = await sizes.at([[400], [402]]);
+    expect(fewer!.targets[0]!.mean * 400).toBeCloseTo(same!.targets[0]!.mean * 402, 9);
+  });
+});
