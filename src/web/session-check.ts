@@ -1,4 +1,5 @@
 /** What a session script must hold together: names that exist, questions with one answer, figures that can be read. */
+import type { MeasureKey } from "../care/measures.js";
 import type { Path } from "../scenario/tree.js";
 import type { FigureName, Question, Stage } from "./session-format.js";
 import * as say from "./session-messages.js";
@@ -6,6 +7,26 @@ import type { Session } from "./session-read.js";
 import { figuresIn } from "./session-text.js";
 
 type Tell = (message: string, path?: Path, onKey?: boolean) => void;
+
+/** The key of a measure among those that the scenario gives. */
+export function keyOf(
+  keys: readonly MeasureKey[],
+  { measure, place }: { measure: string; place?: string | undefined },
+) {
+  return keys.find((key) => key.measure === measure && key.place === (place ?? null) && key.group === null);
+}
+
+/** Complains of measures that the scenario does not give. */
+export function checkMeasures({ measures, figures, stages }: Session, keys: readonly MeasureKey[], tell: Tell): void {
+  const check = (of: { measure: string; place?: string | undefined }, path: Path) => {
+    if (keyOf(keys, of) === undefined) tell(say.noSuchMeasure(of.measure, of.place), [...path, "measure"]);
+  };
+  for (const [i, each] of measures.entries()) check(each, ["measures", i]);
+  for (const [name, figure] of Object.entries(figures ?? {})) check(figure, ["figures", name]);
+  for (const [i, { predict }] of stages.entries())
+    for (const [name, { choose }] of Object.entries(predict?.questions ?? {}))
+      if (choose) check(choose, ["stages", i, "predict", "questions", name, "choose"]);
+}
 
 /** Complains of everything in a session that does not fit together; the scenario itself is read elsewhere. */
 export function checkSession(session: Session, tell: Tell): void {

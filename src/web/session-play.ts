@@ -22,7 +22,7 @@ export function optionFile(session: Session, name: string): { path: string; text
  */
 export function planScenario(session: Session, source: Source, name: string, settings: Settings): ReadScenario {
   const { path, text } = redesignFile(session, "plan", session.scenario, name, changesOf(session, settings));
-  return readFrom(withFile(source, path, text), path);
+  return { ...readFrom(withFile(source, path, text), path), root: session.baseline };
 }
 
 /** What a plan costs a year out of a team's budget, in pounds; closing what costs sets money free. */

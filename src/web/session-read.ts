@@ -1,4 +1,6 @@
 /** Reading session scripts from texts, wherever they are kept; nothing here knows of files on disk. */
+import { compile } from "../care/compile.js";
+import { type MeasureKey, Measures } from "../care/measures.js";
 import { type Complain, Complaints, ScenarioFaults, type Spot } from "../scenario/faults.js";
 import { readFrom, toldBy } from "../scenario/from.js";
 import { emptyFile } from "../scenario/messages.js";
@@ -6,13 +8,21 @@ import type { ReadScenario } from "../scenario/scenario.js";
 import { beside, type Source, Unreadable } from "../scenario/source.js";
 import { type Mapping, type Path, plain, spotAt } from "../scenario/tree.js";
 import { parseYaml } from "../scenario/yaml.js";
-import { checkSession } from "./session-check.js";
-import { type Stage, type StageKind, sessionSchema, type WrittenSession } from "./session-format.js";
+import { checkMeasures, checkSession, keyOf } from "./session-check.js";
+import {
+  type SessionMeasure,
+  type Stage,
+  type StageKind,
+  sessionSchema,
+  type WrittenSession,
+} from "./session-format.js";
 import * as say from "./session-messages.js";
 import { optionFile, withFile } from "./session-play.js";
 
 /** A session script that was read and is sound. */
-export interface Session extends Omit<WrittenSession, "careshift-session"> {
+export interface Session extends Omit<WrittenSession, "careshift-session" | "measures"> {
+  /** What the room looks at, with the unit the measure has. */
+  measures: (SessionMeasure & { label: string; unit: string })[];
   file: string;
   /** Path of the scenario it is played with. */
   baseline: string;
@@ -42,6 +52,7 @@ export function readSessionWith(
   const { "careshift-session": _, ...written } = read.data as WrittenSession;
   const session: Session = {
     ...written,
+    measures: written.measures.map((each) => ({ ...each, label: each.label ?? each.measure, unit: "" })),
     file,
     baseline: beside(file, written.scenario),
     minutes: minutesOf(written.stages),
@@ -50,13 +61,24 @@ export function readSessionWith(
     complaints.add(spotAt(tree as Mapping, path, onKey), message);
   checkSession(session, tell);
   const baseline = scenarioOf(source, session, spotAt(tree as Mapping, ["scenario"]), complaints.add);
+  if (baseline) {
+    const keys = keysOf(baseline);
+    checkMeasures(session, keys, tell);
+    for (const each of session.measures) each.unit = keyOf(keys, each)?.unit ?? "";
+  }
   const options = new Map<string, ReadScenario>();
   for (const name of Object.keys(session.options)) {
     const option = baseline && optionOf(source, session, name, (message) => tell(message, ["options", name], true));
     if (option) options.set(name, option);
   }
   complaints.settle();
-  return { session, baseline: baseline as ReadScenario, options };
+  return { session, baseline: asRoot(baseline as ReadScenario, session), options };
+}
+
+/** Every measure that the scenario gives. */
+function keysOf({ epochs }: ReadScenario): MeasureKey[] {
+  const { plan, legend } = compile(epochs, epochs);
+  return new Measures(plan, legend).keys;
 }
 
 /** The kind of a stage and what is written under it. */
@@ -100,6 +122,11 @@ function treeOf(source: Source, file: string, complain: Complain): Mapping | und
   }
 }
 
+/** A session may be played with a redesign: what its options are compared with is that, not what it extends. */
+export function asRoot(read: ReadScenario, { baseline }: Pick<Session, "baseline">): ReadScenario {
+  return { ...read, root: baseline };
+}
+
 function scenarioOf(source: Source, { baseline }: Session, spot: Spot, complain: Complain): ReadScenario | undefined {
   try {
     return readFrom(source, baseline);
@@ -120,7 +147,7 @@ function optionOf(
 ): ReadScenario | undefined {
   const { path, text } = optionFile(session, name);
   try {
-    return readFrom(withFile(source, path, text), path);
+    return asRoot(readFrom(withFile(source, path, text), path), session);
   } catch (error) {
     if (!(error instanceof ScenarioFaults)) throw error;
     for (const { message, file, where } of error.faults)

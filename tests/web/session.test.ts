@@ -65,6 +65,7 @@ describe("a session script", () => {
     ["add: places.cottage.beds, by: 2", "add: places.cotage.beds, by: 2", "as a redesign of the scenario: "],
     ["  - run: {", "  - rum: {", "did you mean `run`?"],
     ["scenario: small-town.yaml", "scenario: no-town.yaml", "there is no file"],
+    ["measure: occupancy, place: hospital", "measure: occupancy, place: hospitl", "gives no `occupancy` of `hospitl`"],
     ["from: -2, to: 6", "from: 6, to: 6", "`from` (6) must be below `to` (6)"],
     ["[ { scale: needs.illness.rate } ]", "[ { scale: a, add: b } ]", "exactly one of `add`, `scale` and `set`"],
   ])("complains of %s written as %s, with its place", (from, to, wanted) => {
