@@ -6,7 +6,7 @@ import { fold, lengthOf } from "./fold.js";
 import { decimals, stepOf } from "./rounding.js";
 
 /** Widths of expected, got, interval and verdict, with what lies before each. */
-const WIDTHS = { expected: 10, got: 10, interval: 20, verdict: 9 };
+const WIDTHS = { expected: 10, got: 10, interval: 21, verdict: 9 };
 const LEAST = 20;
 
 /**
