@@ -26,10 +26,10 @@ module.exports = {
     },
     {
       name: "nothing-of-node-in-the-browser",
-      comment: "engine, care, scenario (but file reading) and experiment (but runners on threads) run in a browser",
+      comment: "engine, care, scenario (but file reading), experiment (but runners on threads) and the page run in a browser",
       severity: "error",
       from: {
-        path: "^src/(engine|care|scenario|experiment)/",
+        path: "^src/(engine|care|scenario|experiment|web/planning|web/page)/",
         pathNot: "^src/(scenario/read|experiment/runners/(threads|worker))\\.ts$",
       },
       to: { dependencyTypes: ["core"] },
@@ -38,7 +38,7 @@ module.exports = {
       name: "nothing-that-needs-node-in-the-browser",
       severity: "error",
       from: {
-        path: "^src/(engine|care|scenario|experiment)/",
+        path: "^src/(engine|care|scenario|experiment|web/planning|web/page)/",
         pathNot: "^src/(scenario/read|experiment/runners/(threads|worker))\\.ts$",
       },
       to: { path: "^(src/scenario/read|src/experiment/runners/(threads|worker)|node_modules/piscina)" },
@@ -50,6 +50,6 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { extensions: [".ts", ".mjs", ".js"] },
+    enhancedResolveOptions: { extensions: [".ts", ".tsx", ".mjs", ".js"] },
   },
 };

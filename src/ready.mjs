@@ -29,11 +29,7 @@ if (read(lockStamp) !== lock) {
   writeFileSync(lockStamp, lock);
 }
 
-const sources = hash(
-  listed(join(root, "src"))
-    .map((file) => `${file}\n${readFileSync(file)}`)
-    .join("\n") + readFileSync(join(root, "tsconfig.json")),
-);
+const sources = hash(textOf("src") + readFileSync(join(root, "tsconfig.json")));
 const buildStamp = join(root, "dist", ".sources");
 if (read(buildStamp) !== sources) {
   console.log("Building …");
@@ -41,7 +37,19 @@ if (read(buildStamp) !== sources) {
   run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc")]);
   const { scenarioJsonSchema } = await import(new URL("../dist/scenario/schema.js", import.meta.url));
   writeFileSync(join(root, "dist", "scenario.schema.json"), `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+  const { buildPage } = await import("./web/build.mjs");
+  await buildPage(
+    join(root, "dist", "web"),
+    lock +
+      ["engine", "scenario", "care", "experiment", "report", "web"].map((room) => textOf(`src/${room}`)).join("\n"),
+  );
   writeFileSync(buildStamp, sources);
+}
+
+function textOf(folder) {
+  return listed(join(root, folder))
+    .map((file) => `${file}\n${readFileSync(file)}`)
+    .join("\n");
 }
 
 function listed(folder) {
@@ -49,7 +57,7 @@ function listed(folder) {
     .sort()
     .flatMap((name) => {
       const path = join(folder, name);
-      return statSync(path).isDirectory() ? listed(path) : path.endsWith(".ts") ? [path] : [];
+      return statSync(path).isDirectory() ? listed(path) : /\.(tsx?|scss|mjs)$/.test(name) ? [path] : [];
     });
 }
 

@@ -7,6 +7,7 @@ import { explain } from "./explain.js";
 import { run } from "./run.js";
 import { schema } from "./schema.js";
 import { size } from "./size.js";
+import { teach } from "./teach.js";
 import { verify } from "./verify.js";
 import { VERSION } from "./version.js";
 
@@ -25,8 +26,9 @@ async function main(): Promise<void> {
       .command(verify)
       .command(size)
       .command(schema)
+      .command(teach)
       .option("debug", { type: "boolean", hidden: true, describe: "show the stack trace of a fault" })
-      .demandCommand(1, "say what to do: run, check, explain, verify or schema. For help: careshift --help")
+      .demandCommand(1, "say what to do: run, check, explain, verify, teach or schema. For help: careshift --help")
       .recommendCommands()
       .strict()
       .version(VERSION)

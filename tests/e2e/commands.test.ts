@@ -6,7 +6,7 @@ import { careshift, MORE_COTTAGE, townFolder } from "./careshift.js";
 describe("the command line", () => {
   it("without a command says what there is, and exits 2", () => {
     const ended = careshift([]);
-    expect(ended.err).toContain("run, check, explain, verify or schema");
+    expect(ended.err).toContain("run, check, explain, verify, teach or schema");
     expect(ended.code).toBe(2);
   });
 

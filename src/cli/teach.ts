@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve, sep } from "node:path";
+import type { CommandModule } from "yargs";
+import * as z from "zod";
+import { onDisk, readFolder, readPaths } from "../scenario/read.js";
+import { type Bundle, gatherBundle } from "../web/planning/bundle.js";
+import { readSession } from "../web/session-read.js";
+import { singlePage } from "../web/single.js";
+import { parseArguments } from "./arguments.js";
+import { UsageError } from "./errors.js";
+import { fromHere, writeWhole } from "./files.js";
+import { VERSION } from "./version.js";
+
+const teachArguments = z.object({ path: z.string().min(1), output: z.string().min(1) });
+
+/** `careshift teach PATH -o FILE` */
+export const teach: CommandModule = {
+  command: "teach <path>",
+  describe: "one page that plans and teaches in any browser: no server, no network",
+  builder: (yargs) =>
+    yargs
+      .positional("path", { type: "string", describe: "a folder, a scenario file or a session script" })
+      .option("output", { alias: "o", type: "string", default: "session.html", describe: "the page to write" })
+      .example("$0 teach scenarios/torbay -o session.html", "every scenario and session of the folder in one page")
+      .example("$0 teach scenarios/torbay/sessions/ten-beds.yaml -o session.html", "one session"),
+  handler: (argv) => {
+    const { path, output } = parseArguments(teachArguments, argv);
+    const page = singlePage(builtPage(), bundleOf(path));
+    writeWhole(output, page);
+    const megabytes = (Buffer.byteLength(page) / 1e6).toFixed(1);
+    console.log(
+      `${fromHere(output)} (${megabytes} MB): open it in a browser; it needs no network and sends nothing anywhere.`,
+    );
+  },
+};
+
+/**
+ * Everything a page needs of a folder, a scenario file or a session script.
+ * @throws ScenarioFaults with everything that is wrong in the files
+ */
+export function bundleOf(path: string): Bundle {
+  const { scenarios, scripts } = chosen(path);
+  // First by the names that were typed, so that what is wrong is told by them; then by whole paths, so that they can be cut alike.
+  readPaths(scenarios);
+  for (const script of scripts) readSession(onDisk, script);
+  return gatherBundle(onDisk, scenarios.map(whole), scripts.map(whole), VERSION);
+}
+
+function chosen(path: string): { scenarios: string[]; scripts: string[] } {
+  if (existsSync(path) && statSync(path).isDirectory())
+    return { scenarios: readFolder(path), scripts: scriptsIn(join(path, "sessions")) };
+  if (!isScript(path)) return { scenarios: readPaths([path]).map(({ file }) => file), scripts: [] };
+  const { baseline } = readSession(onDisk, path.replaceAll(sep, "/"));
+  return { scenarios: readFolder(dirname(baseline)), scripts: [path] };
+}
+
+function scriptsIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort()
+    .map((name) => join(folder, name).replaceAll(sep, "/"));
+}
+
+/** A session script says so itself. */
+function isScript(path: string): boolean {
+  return existsSync(path) && /^careshift-session\s*:/m.test(readFileSync(path, "utf8"));
+}
+
+function whole(path: string): string {
+  return resolve(path).replaceAll(sep, "/");
+}
+
+function builtPage(): { script: string; style: string } {
+  const part = (name: string) => {
+    const file = new URL(`../web/${name}`, import.meta.url);
+    if (!existsSync(file)) throw new UsageError("the page is not built: npm run build");
+    return readFileSync(file, "utf8");
+  };
+  return { script: part("careshift.js"), style: part("careshift.css") };
+}

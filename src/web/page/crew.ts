@@ -1,0 +1,59 @@
+import type { Bundle } from "../planning/bundle.js";
+import type { Answer, JobKind, Jobs, Open } from "./protocol.js";
+import Worker from "./worker.ts?worker&inline";
+
+/** What was asked can't be done; each line says why, in plain English. */
+export class Refused extends Error {
+  constructor(readonly faults: string[]) {
+    super(faults.join("; "));
+  }
+}
+
+interface Waiting {
+  resolve: (gives: never) => void;
+  reject: (error: Error) => void;
+}
+
+/** One worker: asked one thing at a time, it answers by a promise. */
+export class Hand {
+  private readonly worker: Worker = new Worker();
+  private readonly waiting = new Map<number, Waiting>();
+  private asked = 0;
+
+  constructor(bundle: Bundle) {
+    this.worker.onmessage = ({ data }: MessageEvent<Answer>) => this.take(data);
+    this.worker.onerror = (event) => this.fail(event.message || "the engine could not be started");
+    this.worker.postMessage({ kind: "open", bundle } satisfies Open);
+  }
+
+  get isFree(): boolean {
+    return this.waiting.size === 0;
+  }
+
+  /** @throws Refused where the scenario is at fault */
+  ask<K extends JobKind>(kind: K, asks: Jobs[K]["asks"]): Promise<Jobs[K]["gives"]> {
+    const id = this.asked++;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      this.worker.postMessage({ id, kind, ...asks });
+    });
+  }
+
+  private take(answer: Answer): void {
+    const waiting = this.waiting.get(answer.id);
+    this.waiting.delete(answer.id);
+    if ("faults" in answer) waiting?.reject(new Refused(answer.faults));
+    else waiting?.resolve(answer.gives as never);
+  }
+
+  private fail(message: string): void {
+    for (const { reject } of this.waiting.values()) reject(new Refused([message]));
+    this.waiting.clear();
+  }
+}
+
+/** Two workers at least: one is kept free for first looks, so that a lever answers at once. */
+export function crewFor(bundle: Bundle): Hand[] {
+  const count = Math.min(5, Math.max(2, navigator.hardwareConcurrency ?? 2));
+  return Array.from({ length: count }, () => new Hand(bundle));
+}

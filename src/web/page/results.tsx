@@ -1,0 +1,94 @@
+import { said } from "../../report/cells.js";
+import { comparisonOf } from "../../report/look-up.js";
+import { namesFor } from "../../report/names.js";
+import { type Row, rowsFor } from "../../report/rows.js";
+import { verdictOf } from "../../report/verdicts.js";
+import { Interval } from "./interval.js";
+import type { Shown } from "./shown.js";
+
+/** What an option shows, beside what it is read against: the figures, the paired differences, and a picture of each. */
+export function Results({ shown }: { shown: Shown }) {
+  const { findings } = shown;
+  const [baseline, option] = findings.scenarios;
+  const rows = rowsFor(findings, namesFor(findings));
+  return (
+    <div class="scroll" role="region" aria-label="Results" tabIndex={0}>
+      <table class="nhsuk-table results">
+        <caption class="nhsuk-table__caption nhsuk-table__caption--s">{caption(shown)}</caption>
+        <thead>
+          <tr>
+            <th scope="col">What is measured</th>
+            <th scope="col" class="figure">
+              {baseline!.name}
+            </th>
+            {option && (
+              <th scope="col" class="figure">
+                Difference of {option.name}
+              </th>
+            )}
+            {option && <th scope="col">In a picture</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <ResultRow key={row.label} row={row} shown={shown} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ResultRow({ row, shown: { findings } }: { row: Row; shown: Shown }) {
+  const [baseline, option] = findings.scenarios;
+  const own = said(findings, baseline!, row);
+  return (
+    <tr class={row.isPart ? "results__part" : ""}>
+      <th scope="row">{row.label}</th>
+      <td class="figure">
+        {own.value} <span class="quiet">{own.interval}</span>
+      </td>
+      {option && <Difference row={row} findings={findings} />}
+    </tr>
+  );
+}
+
+function Difference({ row, findings }: { row: Row; findings: Shown["findings"] }) {
+  const option = findings.scenarios[1]!;
+  const { value, interval, kind } = said(findings, option, row);
+  const of = comparisonOf(findings, option, row);
+  const verdict = of && VERDICTS[verdictOf(of)];
+  return (
+    <>
+      <td class={`figure results__${kind}`}>
+        <strong>{value}</strong> <span class="quiet">{interval}</span>
+        <span class="results__verdict">{verdict}</span>
+      </td>
+      <td>{of && <Interval of={of} />}</td>
+    </>
+  );
+}
+
+const VERDICTS = {
+  likely: "clear",
+  may: "may be",
+  unclear: "≈ no clear difference",
+  same: "no difference",
+  unknown: "not known yet",
+};
+
+function caption({ length, replications, findings }: Shown): string {
+  const { years } = findings.identity;
+  const lives = `${replications} replications of ${inYears(years)}`;
+  const isLook = length === "look" ? "First look: " : "";
+  const then =
+    length === "look"
+      ? ", each begun after a short warm-up. The whole run follows and takes its place."
+      : ", the same patients in each.";
+  return `${isLook}${lives}${then} Intervals are 95 %.`;
+}
+
+function inYears(years: number): string {
+  const rounded = Number(years.toFixed(1));
+  return rounded === 1 ? "1 year" : `${rounded} years`;
+}

@@ -1,0 +1,72 @@
+import { compare, type Sample } from "../../experiment/compare.js";
+import type { Findings, ScenarioFindings } from "../../experiment/findings.js";
+import { estimate } from "../../experiment/intervals.js";
+import { targetFindings } from "../../experiment/targets.js";
+import type { Option } from "../planning/option.js";
+import type { Length } from "../planning/workbench.js";
+import type { Sampled, Study } from "./study.js";
+
+/** What can be shown of some options now: findings of the replications that all of them have. */
+export interface Shown {
+  /** In the order of `options`; the first is what the others are compared with. */
+  findings: Findings;
+  options: Option[];
+  length: Length;
+  replications: number;
+}
+
+/** Replications that an interval asks for. */
+const LEAST = 2;
+
+/**
+ * The whole run where two replications of every option are done, else a first look, else nothing yet. A first look that
+ * would leave out dated changes is none.
+ */
+export function shownOf(study: Study, options: Option[]): Shown | undefined {
+  for (const length of ["whole", "look"] as const) {
+    const replications = study.done(options, length);
+    const samples = options.map((option) => study.sampleOf(option, length));
+    if (replications < LEAST || samples.some((sample) => sample === undefined)) continue;
+    if (length === "look" && samples.some((sample) => sample!.about.leavesOut)) continue;
+    return { findings: findingsOf(options, samples as Sampled[], replications), options, length, replications };
+  }
+  return undefined;
+}
+
+/** Options go by their own names: an option with no lever moved is the scenario it begins from, under another name. */
+function findingsOf(options: Option[], sampled: Sampled[], replications: number): Findings {
+  const samples = sampled.map(({ about, values }, i): Sample => {
+    return { name: options[i]!.name, keys: about.keys, values: values.slice(0, replications) as Float64Array[] };
+  });
+  const { years, warmUpDays } = sampled[0]!.about;
+  return {
+    identity: { scenario: "", seed: "", version: "", replications, warmUpDays, years, command: "", complete: true },
+    scenarios: sampled.map((one, i) => scenarioOf(one, samples[i]!)),
+    comparisons: samples.slice(1).flatMap((sample) => compare(sample, samples[0]!)),
+    timings: { seconds: 0, threads: 0, eventsPerSecond: 0 },
+  };
+}
+
+function scenarioOf({ about }: Sampled, sample: Sample): ScenarioFindings {
+  const targets = targetFindings(about.targets, sample);
+  return {
+    name: sample.name,
+    summary: about.summary,
+    file: "",
+    start: about.start,
+    steady: { ok: true, why: "" },
+    measures: sample.keys.map((key, m) => ({ ...key, ...estimate(sample.values.map((values) => values[m]!)) })),
+    targets: targets.each,
+    allTargets: targets.all,
+    audit: [],
+    places: about.places,
+    flows: [],
+    census: [],
+    changes: about.changes,
+    evidence: [],
+    labels: about.labels,
+    register: {},
+    paper: {},
+    warnings: about.warnings,
+  };
+}
