@@ -3,10 +3,21 @@ import { UsageError } from "./errors.js";
 
 const whole = (most: number) => z.number().int().min(1).max(most);
 
+/** `5%` or `0.05`, as a share. */
+export const share = z
+  .string()
+  .regex(/^\d+(\.\d+)?%?$/)
+  .transform((text) => (text.endsWith("%") ? Number(text.slice(0, -1)) / 100 : Number(text)))
+  .refine((value) => value > 0 && value < 1);
+
 /** What `careshift run` takes, checked: yargs alone lets NaN and repeated flags through. */
 export const runArguments = z.object({
   paths: z.array(z.string()).min(1),
-  replications: whole(1_000_000).optional(),
+  replications: z
+    .union([z.literal("auto"), z.string().regex(/^\d+$/).transform(Number).pipe(whole(1_000_000))])
+    .optional(),
+  precision: share.optional(),
+  maxReplications: whole(1_000_000).min(8).optional(),
   years: z
     .number()
     .min(1 / 365.25)
@@ -24,8 +35,15 @@ export const runArguments = z.object({
 
 export type RunArguments = z.infer<typeof runArguments>;
 
+/** `maxReplications` as it is typed: `max-replications`. */
+export function dashed(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
 const WANTED: Record<string, string> = {
-  replications: "a whole number from 1, such as --replications 30",
+  replications: "a whole number from 1, such as --replications 30, or auto",
+  precision: "how far a mean may be out, such as --precision 5%",
+  "max-replications": "a whole number from 8, such as --max-replications 200",
   years: "a number of years, at least a day (0.003), such as --years 5",
   seed: "any text but the empty one, such as --seed torbay",
   threads: "a whole number from 1, such as --threads 2",
@@ -39,7 +57,7 @@ export function parseArguments<T>(schema: z.ZodType<T>, argv: Record<string, unk
   const parsed = schema.safeParse(argv);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => {
-    const name = String(issue.path[0]);
+    const name = dashed(String(issue.path[0]));
     const typed = Array.isArray(argv[name]) ? (argv[name] as unknown[]).join(" and ") : String(argv[name]);
     return `--${name} ${typed}: wanted is ${WANTED[name] ?? issue.message}${Array.isArray(argv[name]) && name !== "paths" ? ", once" : ""}`;
   });

@@ -7,7 +7,7 @@ import { withRun } from "../experiment/settings.js";
 import { observedBeside } from "../scenario/observed.js";
 import { onDisk, readPaths } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
-import { parseArguments, type RunArguments, runArguments } from "./arguments.js";
+import { dashed, parseArguments, type RunArguments, runArguments } from "./arguments.js";
 import { EXIT, stopAtOnce } from "./errors.js";
 import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
 import { progressBar } from "./progress.js";
@@ -20,7 +20,12 @@ export const run: CommandModule = {
   builder: (yargs) =>
     yargs
       .positional("paths", { type: "string", array: true, describe: "folders or scenario files" })
-      .option("replications", { type: "number", describe: "how often everyone lives through it" })
+      .option("replications", {
+        type: "string",
+        describe: "how often everyone lives through it; auto: until the means are precise",
+      })
+      .option("precision", { type: "string", describe: "with auto: half-width wanted over the mean (5%)" })
+      .option("max-replications", { type: "number", describe: "with auto: never more than this (500)" })
       .option("years", { type: "number", describe: "years observed, after the warm-up" })
       .option("seed", { type: "string", describe: "any text: the same text gives the same results" })
       .option("threads", { type: "number", describe: "threads to run on (as many as there are cores)" })
@@ -67,7 +72,7 @@ async function runCommand(argv: ArgumentsCamelCase): Promise<number> {
 }
 
 async function experiment(scenarios: ReadScenario[], args: RunArguments): Promise<Findings> {
-  const replications = scenarios[0]!.epochs[0]!.scenario.run.replications;
+  const { replications, precision } = scenarios[0]!.epochs[0]!.scenario.run;
   const stop = new AbortController();
   const onInterrupt = () => stop.abort();
   process.removeListener("SIGINT", stopAtOnce);
@@ -76,6 +81,7 @@ async function experiment(scenarios: ReadScenario[], args: RunArguments): Promis
   try {
     const findings = await runExperiment(scenarios, threads(args.threads, args.calendar), {
       replications,
+      precision,
       version: VERSION,
       command: commandLine(args),
       onProgress: bar.at,
@@ -98,8 +104,8 @@ function stoppedText(findings: Findings, wanted: number): string {
 
 /** The command that gives the same findings; threads do not change them. */
 function commandLine(args: RunArguments): string {
-  const flags = (["replications", "years", "seed"] as const).flatMap((name) =>
-    args[name] === undefined ? [] : [`--${name} ${quoted(String(args[name]))}`],
+  const flags = (["replications", "precision", "maxReplications", "years", "seed"] as const).flatMap((name) =>
+    args[name] === undefined ? [] : [`--${dashed(name)} ${quoted(String(args[name]))}`],
   );
   const calendar = args.calendar === "default" ? [] : [`--calendar ${args.calendar}`];
   return ["careshift run", ...args.paths.map(quoted), ...flags, ...calendar].join(" ");

@@ -1,6 +1,6 @@
 import { type AuditLine, audit } from "../care/audit.js";
 import { type Compiled, compile } from "../care/compile.js";
-import { Measures } from "../care/measures.js";
+import { type MeasureKey, Measures } from "../care/measures.js";
 import { type Legend, type Plan, UNLIMITED } from "../care/plan.js";
 import type { Tally } from "../care/tally.js";
 import type { ReadScenario, Scenario } from "../scenario/scenario.js";
@@ -28,6 +28,8 @@ export class AuditBreach extends Error {
 /** One scenario and what its replications gave so far; kept by replication, so that the order they come in does not matter. */
 export class Case {
   readonly plan: Plan;
+  /** What is measured, in the order of a replication's values. */
+  readonly keys: MeasureKey[];
   private readonly legend: Legend;
   private readonly measures: Measures;
   private readonly values: Float64Array[] = [];
@@ -45,11 +47,21 @@ export class Case {
     this.plan = compiled.plan;
     this.legend = compiled.legend;
     this.measures = new Measures(this.plan, this.legend);
-    checkTargets(read.file, this.scenario.targets, this.measures.keys);
+    this.keys = this.measures.keys;
+    checkTargets(read.file, this.scenario.targets, this.keys);
   }
 
   get scenario(): Scenario {
     return this.read.epochs[0]!.scenario;
+  }
+
+  get file(): string {
+    return this.read.file;
+  }
+
+  /** What a replication gave for the measure at this position of `keys`. */
+  value(replication: number, measure: number): number {
+    return this.values[replication]![measure]!;
   }
 
   take(replication: number, tally: Tally): void {
@@ -69,7 +81,7 @@ export class Case {
   }
 
   sample(finished: number[]): Sample {
-    return { name: this.scenario.name, keys: this.measures.keys, values: finished.map((r) => this.values[r]!) };
+    return { name: this.scenario.name, keys: this.keys, values: finished.map((r) => this.values[r]!) };
   }
 
   findings(finished: number[], sample: Sample): ScenarioFindings {

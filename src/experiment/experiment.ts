@@ -4,13 +4,17 @@ import { Case } from "./case.js";
 import { compare } from "./compare.js";
 import type { Findings } from "./findings.js";
 import { hashOf } from "./identity.js";
+import { type Precision, PrecisionRule } from "./precision.js";
 import { replicate } from "./replicate.js";
 import type { Runner } from "./runners/runner.js";
 
 export { AuditBreach } from "./case.js";
 
 export interface ExperimentOptions {
+  /** How many; with a `precision`, how many at most. */
   replications: number;
+  /** Go on until this precision is reached. */
+  precision?: Precision | undefined;
   version: string;
   /** The command that makes the findings again. */
   command: string;
@@ -39,17 +43,22 @@ export async function runExperiment(
 ): Promise<Findings> {
   const started = performance.now();
   const cases = scenarios.map((read) => new Case(read, rootOf(read, scenarios)));
-  const of = cases.length * options.replications;
+  const rule = options.precision && new PrecisionRule(cases, options.precision, options.replications);
   const finished = await replicate(cases, runner, {
     most: options.replications,
-    onDone: (done) => options.onProgress?.(done, of),
+    enough: rule && ((n) => rule.enough(n)),
+    onDone: (done) => options.onProgress?.(done, cases.length * (rule?.expected() ?? options.replications)),
     signal: options.signal,
   });
   if (finished.length === 0) throw new NothingFinished();
   const seconds = (performance.now() - started) / 1000;
   const samples = cases.map((c) => c.sample(finished));
   return {
-    identity: identityOf(scenarios, cases[0]!, finished.length, options),
+    identity: {
+      ...identityOf(scenarios, cases[0]!, finished.length, options),
+      complete: finished.length === options.replications || rule?.findings().reached === true,
+    },
+    ...(rule && { precision: rule.findings() }),
     scenarios: cases.map((c, i) => c.findings(finished, samples[i]!)),
     comparisons: scenarios.flatMap((read, i) => {
       const root = scenarios.indexOf(rootOf(read, scenarios));
@@ -72,7 +81,7 @@ function identityOf(
   first: Case,
   replications: number,
   options: ExperimentOptions,
-): Findings["identity"] {
+): Omit<Findings["identity"], "complete"> {
   const { run } = first.scenario;
   return {
     scenario: hashOf(scenarios.map((read) => [read.resolved, read.epochs[0]!.scenario.run])),
@@ -82,6 +91,5 @@ function identityOf(
     warmUpDays: run.warmUp,
     years: run.length / DAYS_PER_YEAR,
     command: options.command,
-    complete: replications === options.replications,
   };
 }

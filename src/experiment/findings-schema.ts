@@ -157,6 +157,25 @@ export const findingsSchema = z.strictObject({
       gain: number.nullable().describe("variance without pairing over variance with"),
     }),
   ),
+  precision: z
+    .strictObject({
+      wanted: number.describe("half-width of the 95 % interval over the mean"),
+      most: number.describe("replications at most"),
+      lookAhead: number.describe("replications for which it must hold on"),
+      reached: z.boolean(),
+      measures: z.array(
+        z.strictObject({
+          ...key,
+          scenario: name,
+          mean: number,
+          half: bound.describe("of the 95 % interval"),
+          precision: bound.describe("half-width over the mean, or over the target's bound where that is larger"),
+          after: number.nullable().describe("replications after which it was reached and held"),
+        }),
+      ),
+    })
+    .optional()
+    .describe("where replications went on until means were precise (Hoad, Robinson & Davies 2010)"),
   observed: z
     .array(
       z.strictObject({

@@ -4,6 +4,7 @@ import type { Observed } from "../scenario/observed.js";
 import type { ChangeRead, Evidence, ReadScenario, Scenario } from "../scenario/scenario.js";
 import type { Histogram } from "./histogram.js";
 import type { Estimate } from "./intervals.js";
+import type { PrecisionFindings } from "./precision.js";
 import type { Terms } from "./terms.js";
 
 /** What an experiment found: estimates with intervals, paired differences, verdicts; how it looks is the presenters' business. */
@@ -12,6 +13,8 @@ export interface Findings {
   scenarios: ScenarioFindings[];
   /** Every other scenario against the first, replication by replication under common random numbers. */
   comparisons: Comparison[];
+  /** How precise the means became, where the number of replications was left to it. */
+  precision?: PrecisionFindings;
   /** Real figures that the first scenario is held against, where there are any. */
   observed?: Observed[];
   /** The only part that may differ between two runs of the same thing. */

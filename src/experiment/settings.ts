@@ -1,11 +1,17 @@
 import type { ReadScenario, Run } from "../scenario/scenario.js";
+import { UNTIL_PRECISE } from "../scenario/schema.js";
 import { DAYS_PER_YEAR } from "../scenario/units.js";
 
 const DAY = 86_400_000;
 
 /** Settings of a run that may be given instead of the scenario's own. */
 export interface RunSettings {
-  replications?: number | undefined;
+  /** `auto`: until the means are precise. */
+  replications?: number | "auto" | undefined;
+  /** Half-width wanted over the mean, for `auto`. */
+  precision?: number | undefined;
+  /** The most that `auto` may run. */
+  maxReplications?: number | undefined;
   years?: number | undefined;
   seed?: string | undefined;
 }
@@ -13,8 +19,7 @@ export interface RunSettings {
 /** The scenarios with other settings of the run. Changes dated after the end of a shortened run are left out, with a warning. */
 export function withRun(scenarios: ReadScenario[], settings: RunSettings): ReadScenario[] {
   return scenarios.map((read) => {
-    const run: Run = { ...read.epochs[0]!.scenario.run };
-    if (settings.replications !== undefined) run.replications = settings.replications;
+    const run = withReplications(read.epochs[0]!.scenario.run, settings);
     if (settings.years !== undefined) run.length = Math.round(settings.years * DAYS_PER_YEAR);
     if (settings.seed !== undefined) run.seed = settings.seed;
     const epochs = read.epochs.filter((epoch) => epoch.from < run.warmUp + run.length);
@@ -24,6 +29,23 @@ export function withRun(scenarios: ReadScenario[], settings: RunSettings): ReadS
       epochs: epochs.map((epoch) => ({ ...epoch, scenario: { ...epoch.scenario, run } })),
     };
   });
+}
+
+function withReplications(run: Run, { replications, precision, maxReplications }: RunSettings): Run {
+  if (typeof replications === "number") return { ...run, replications, precision: undefined };
+  const isAsked = replications ?? precision ?? maxReplications;
+  if (run.precision === undefined && isAsked === undefined) return { ...run };
+  const auto = run.precision === undefined ? UNTIL_PRECISE : run;
+  return {
+    ...run,
+    replications: maxReplications ?? auto.replications,
+    precision: {
+      wanted: UNTIL_PRECISE.precision.wanted,
+      measures: [],
+      ...auto.precision,
+      ...(precision && { wanted: precision }),
+    },
+  };
 }
 
 /** Dated changes that a shortened run ends before: said, or the redesign would be taken for one that changes nothing. */

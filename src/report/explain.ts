@@ -66,7 +66,7 @@ function label(scenario: Scenario, name: string): string {
 
 function runWords({ run }: Scenario): string {
   const warmUp = run.warmUp === 0 ? "no warm-up" : `after ${days(run.warmUp)} of warm-up`;
-  return `Observed from ${run.start} for ${days(run.length)}, ${warmUp}; ${run.replications} replications; seed \`${run.seed}\`.`;
+  return `Observed from ${run.start} for ${days(run.length)}, ${warmUp}; ${run.precision === undefined ? `${run.replications} replications` : `replications until means are within ±${run.precision.wanted * 100} %, at most ${run.replications}`}; seed \`${run.seed}\`.`;
 }
 
 function peopleWords(scenario: Scenario): string[] {

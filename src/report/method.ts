@@ -2,6 +2,7 @@ import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import { type Block, bullets, type Cell, paragraph, type Section, type Table, warning } from "./document.js";
 import { baselineOf, comparisonOf, redesignsOf } from "./look-up.js";
 import type { Names } from "./names.js";
+import { precisionBlocks } from "./precision.js";
 import type { Row } from "./rows.js";
 import { capital, counted, date, list, number } from "./words.js";
 
@@ -57,6 +58,7 @@ export function methodSection(findings: Findings, rows: Row[], names: Names): Se
       bullets(
         findings.scenarios.map((s) => `${s.name}: ${s.steady.ok ? "steady" : "not steady"}; ${ended(s.steady.why)}`),
       ),
+      ...precisionBlocks(findings, names),
       ...findings.scenarios.flatMap((s) => s.warnings.map((text) => warning(`Remark on ${s.name}`, text))),
       ...pairing(findings, rows),
       auditTable(findings, names),

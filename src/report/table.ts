@@ -4,6 +4,7 @@ import { plain } from "./escape.js";
 import { fold, lengthOf } from "./fold.js";
 import { baselineOf, measureOf, redesignsOf } from "./look-up.js";
 import { namesFor } from "./names.js";
+import { precisionLine } from "./precision.js";
 import { type Row, rowsFor } from "./rows.js";
 import { counted, date, number, percent } from "./words.js";
 
@@ -161,6 +162,7 @@ function legend(findings: Findings, width: number): string {
     ...(redesignsOf(findings).length === 0
       ? []
       : ["≈ no clear difference. Redesigns: difference from the baseline; of shares, in percentage points."]),
+    ...precisionLine(findings).map(plain),
     broken.length === 0
       ? `Audit: everyone accounted for in ${number(runs)} of ${number(runs)} runs.`
       : `AUDIT FAILED in ${broken.map((s) => plain(s.name)).join("; ")}: do not use these figures.`,

@@ -239,6 +239,12 @@ export const shorterThanWarmUp = (length: number, warmUp: number) =>
   `the run of ${rounded(length)} days is ${length === 0 ? "no time at all" : `shorter than its warm-up of ${rounded(warmUp)} days`}; make \`length\` longer`;
 export const emptySeed = () => "the seed is empty; write any text, such as `seed: exampleshire`";
 export const noReplications = () => "no replications is no run; write at least `replications: 1`";
+export const notOfReplications = (key: string) =>
+  `\`${key}\` says nothing of replications; write a number, \`auto\`, or \`{ precision: 5%, at-most: 200, measures: [ wait ] }\``;
+export const noPrecision = (raw: unknown) =>
+  `a precision of ${shown(raw)} can't be met; write how far a mean may be out, such as \`precision: 5%\``;
+export const tooFewForPrecision = (most: number) =>
+  `${most} replications are too few to see whether a precision holds; write at least \`at-most: 8\``;
 export const morePatients = (sum: number, people: number) =>
   `the opening census has ${sum} people in care or waiting, and the population is ${people}`;
 

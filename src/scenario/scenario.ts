@@ -189,7 +189,10 @@ export interface Run {
   length: number;
   /** Whole days run before anything is counted. */
   warmUp: number;
+  /** How many; with a `precision`, how many at most. */
   replications: number;
+  /** Replications go on until the 95 % intervals of these measures (none: the usual ones) are within ± `wanted` of their means. */
+  precision?: { wanted: number; measures: string[] } | undefined;
   seed: string;
 }
 

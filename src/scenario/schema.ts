@@ -6,8 +6,19 @@ import { census, place, policy, step } from "./schema-care.js";
 import { arrivals, need } from "./schema-demand.js";
 import { label, listOf, named, number, part, strict } from "./schema-parts.js";
 import { population } from "./schema-population.js";
-import { count, duration, factor, type Kind, rateOfStream } from "./units.js";
-import { amount, amountJson, definitions, type Json, type Reader, text, value } from "./values.js";
+import { count, duration, factor, type Kind, rateOfStream, share } from "./units.js";
+import {
+  amount,
+  amountJson,
+  definitions,
+  isMapping,
+  type Json,
+  type Raw,
+  type Reader,
+  type Say,
+  text,
+  value,
+} from "./values.js";
 
 const date = value(
   "The calendar date at which observation starts; the warm-up lies before it.",
@@ -21,11 +32,32 @@ const seed = value(
   { type: ["string", "number"], minLength: 1 },
 );
 
+/** Unless more or less is asked for: half-widths of 5 % (Hoad, Robinson & Davies 2010) and no more than so many. */
+export const UNTIL_PRECISE = { replications: 500, precision: { wanted: 0.05, measures: [] as string[] } };
+
 const replications = value(
-  "How many times the run is repeated with other chances.",
-  (raw, say) => (raw === 0 ? void say(words.noReplications()) : amount(count)(raw, say)),
-  { type: "integer", minimum: 1 },
+  "How many times the run is repeated with other chances: a number, `auto`, or `{ precision: 2%, at-most: 200, measures: [wait] }`.",
+  (raw, say) => {
+    if (raw === 0) return void say(words.noReplications());
+    if (raw === "auto") return UNTIL_PRECISE;
+    if (isMapping(raw) && raw.value === undefined) return untilPrecise(raw, say);
+    const replications = amount(count)(raw, say);
+    return replications === undefined ? undefined : { replications };
+  },
+  { anyOf: [{ type: "integer", minimum: 1 }, { const: "auto" }, { type: "object" }] },
 );
+
+function untilPrecise(raw: Raw, say: Say): typeof UNTIL_PRECISE | undefined {
+  for (const key of Object.keys(raw))
+    if (!["precision", "at-most", "measures"].includes(key)) return void say(words.notOfReplications(key));
+  const wanted = raw.precision === undefined ? UNTIL_PRECISE.precision.wanted : amount(share)(raw.precision, say);
+  const most = raw["at-most"] === undefined ? UNTIL_PRECISE.replications : amount(count)(raw["at-most"], say);
+  const measures = raw.measures === undefined ? [] : [raw.measures].flat().map(String);
+  if (wanted === undefined || most === undefined) return undefined;
+  if (wanted <= 0 || wanted >= 1) return void say(words.noPrecision(raw.precision), ["precision"]);
+  if (most < 8) return void say(words.tooFewForPrecision(most), ["at-most"]);
+  return { replications: most, precision: { wanted, measures } };
+}
 
 const warmUp = value(
   "Time run before anything is counted, such as `400 days`; or `none`.",
@@ -50,7 +82,7 @@ export const runSchema = strict("When, how long, how often.", {
     start: read.start,
     length: read.length,
     warmUp,
-    replications: read.replications ?? 30,
+    ...(read.replications ?? { replications: 30 }),
     seed: read.seed ?? "careshift",
   };
 });

@@ -15,12 +15,14 @@ describe("the command line", () => {
   });
 
   it.each([
-    [["run", "scenarios/torbay", "--replications", "abc"], "--replications NaN: wanted is a whole number from 1"],
+    [["run", "scenarios/torbay", "--replications", "abc"], "--replications abc: wanted is a whole number from 1"],
     [
       ["run", "scenarios/torbay", "--replications", "3", "--replications", "4"],
-      "--replications 3 and 4: wanted is a whole number from 1, such as --replications 30, once",
+      "--replications 3 and 4: wanted is a whole number from 1, such as --replications 30, or auto, once",
     ],
     [["run", "scenarios/torbay", "--replications", "0"], "--replications 0: wanted is"],
+    [["run", "scenarios/torbay", "--precision", "0"], "--precision 0: wanted is how far a mean may be out"],
+    [["run", "scenarios/torbay", "--max-replications", "3"], "--max-replications 3: wanted is a whole number from 8"],
     [["run", "scenarios/torbay", "--seed", ""], "--seed : wanted is any text but the empty one"],
     [["run", "scenarios/torbay", "--calendar", "gregorian"], "--calendar gregorian: wanted is default or simjs"],
     [["run", "scenarios/torbay", "--replicatons", "3"], "Unknown argument: replicatons"],
