@@ -3,6 +3,9 @@ import { UsageError } from "./errors.js";
 
 const whole = (most: number) => z.number().int().min(1).max(most);
 
+/** Replications where they can't be left to a rule. */
+export const fixedReplications = whole(1_000_000).optional();
+
 /** `5%` or `0.05`, as a share. */
 export const share = z
   .string()

@@ -5,10 +5,11 @@ import type { Argv } from "yargs";
 import * as z from "zod";
 import type { Runner } from "../experiment/runners/runner.js";
 import { threads } from "../experiment/runners/threads.js";
+import { fixedNumber } from "../experiment/settings.js";
 import type { TrialOptions } from "../experiment/trials.js";
 import { readFolder, readScenario } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
-import { runArguments } from "./arguments.js";
+import { fixedReplications, runArguments } from "./arguments.js";
 import { stopAtOnce, UsageError } from "./errors.js";
 import { writeWhole } from "./files.js";
 import { progressBar } from "./progress.js";
@@ -25,7 +26,7 @@ export const searchArguments = runArguments
     json: true,
     quiet: true,
   })
-  .extend({ path: z.string() });
+  .extend({ path: z.string(), replications: fixedReplications });
 
 export type SearchArguments = z.infer<typeof searchArguments>;
 
@@ -57,7 +58,7 @@ export async function searching<T>(
   read: ReadScenario,
   search: (runner: Runner, options: TrialOptions) => Promise<T>,
 ): Promise<T> {
-  const replications = args.replications ?? read.epochs[0]!.scenario.run.replications;
+  const replications = args.replications ?? fixedNumber(read.epochs[0]!.scenario.run);
   if (replications < 2)
     throw new UsageError(
       `--replications ${replications}: one replication has no interval; wanted are 2 or more, such as --replications 10`,

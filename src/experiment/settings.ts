@@ -31,6 +31,11 @@ export function withRun(scenarios: ReadScenario[], settings: RunSettings): ReadS
   });
 }
 
+/** How many replications to run where they can't be left to a rule: the scenario's, or 30 where it leaves them to one. */
+export function fixedNumber({ replications, precision }: Run): number {
+  return precision === undefined ? replications : Math.min(30, replications);
+}
+
 function withReplications(run: Run, { replications, precision, maxReplications }: RunSettings): Run {
   if (typeof replications === "number") return { ...run, replications, precision: undefined };
   const isAsked = replications ?? precision ?? maxReplications;

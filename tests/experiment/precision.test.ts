@@ -104,7 +104,11 @@ describe("a run whose replications are left to it", () => {
   });
 
   it("stops at the most that is allowed, and says that it was not enough", async () => {
-    const { identity, precision } = await runExperiment([town()], here(), { ...options, replications: 9 });
+    const { identity, precision } = await runExperiment([town()], here(), {
+      ...options,
+      replications: 9,
+      precision: { wanted: 0.01, measures: [] },
+    });
     expect(identity.replications).toBe(9);
     expect(precision?.reached).toBe(false);
     expect(precision?.measures.some((m) => m.after === null)).toBe(true);
