@@ -30,7 +30,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^src/(engine|care|scenario|experiment|web/planning|web/page)/",
-        pathNot: "^src/(scenario/read|experiment/runners/(threads|worker))\\.ts$",
+        pathNot: "^src/(scenario/read|experiment/runners/(redraw-)?(threads|worker))\\.ts$",
       },
       to: { dependencyTypes: ["core"] },
     },
@@ -39,9 +39,9 @@ module.exports = {
       severity: "error",
       from: {
         path: "^src/(engine|care|scenario|experiment|web/planning|web/page)/",
-        pathNot: "^src/(scenario/read|experiment/runners/(threads|worker))\\.ts$",
+        pathNot: "^src/(scenario/read|experiment/runners/(redraw-)?(threads|worker))\\.ts$",
       },
-      to: { path: "^(src/scenario/read|src/experiment/runners/(threads|worker)|node_modules/piscina)" },
+      to: { path: "^(src/scenario/read|src/experiment/runners/(redraw-)?(threads|worker)|node_modules/piscina)" },
     },
     { name: "no-circles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
     { name: "no-orphans", severity: "error", from: { orphan: true, pathNot: "^src/(ready\\.mjs|index\\.ts)$" }, to: {} },

@@ -53,6 +53,12 @@ const WANTED: Record<string, string> = {
   calendar: "default or simjs",
   out: "one folder, such as --out reports/mine",
   paths: "a folder or file, such as scenarios/torbay",
+  measure: "the name of a measure, once: `careshift schema measures` lists them",
+  place: "the name of a place, once",
+  method: "tornado, sobol or evppi",
+  aim: "least or most",
+  draws: "a whole number from 8, such as --draws 100",
+  top: "a whole number from 1 to 50, such as --top 6",
 };
 
 /** @throws {UsageError} naming the flag, what was typed and what is wanted */
@@ -65,4 +71,9 @@ export function parseArguments<T>(schema: z.ZodType<T>, argv: Record<string, unk
     return `--${name} ${typed}: wanted is ${WANTED[name] ?? issue.message}${Array.isArray(argv[name]) && name !== "paths" ? ", once" : ""}`;
   });
   throw new UsageError(lines.join("\n"));
+}
+
+/** An argument as it would be typed again. */
+export function quoted(text: string): string {
+  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

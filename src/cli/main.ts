@@ -6,6 +6,7 @@ import { EXIT, report, stopAtOnce, UsageError } from "./errors.js";
 import { explain } from "./explain.js";
 import { run } from "./run.js";
 import { schema } from "./schema.js";
+import { sensitivity } from "./sensitivity.js";
 import { size } from "./size.js";
 import { teach } from "./teach.js";
 import { verify } from "./verify.js";
@@ -25,10 +26,14 @@ async function main(): Promise<void> {
       .command(explain)
       .command(verify)
       .command(size)
+      .command(sensitivity)
       .command(schema)
       .command(teach)
       .option("debug", { type: "boolean", hidden: true, describe: "show the stack trace of a fault" })
-      .demandCommand(1, "say what to do: run, check, explain, verify, teach or schema. For help: careshift --help")
+      .demandCommand(
+        1,
+        "say what to do: run, check, explain, size, sensitivity, verify, teach or schema. For help: careshift --help",
+      )
       .recommendCommands()
       .strict()
       .version(VERSION)

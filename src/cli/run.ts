@@ -7,7 +7,7 @@ import { withRun } from "../experiment/settings.js";
 import { observedBeside } from "../scenario/observed.js";
 import { onDisk, readPaths } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
-import { dashed, parseArguments, type RunArguments, runArguments } from "./arguments.js";
+import { dashed, parseArguments, quoted, type RunArguments, runArguments } from "./arguments.js";
 import { EXIT, stopAtOnce } from "./errors.js";
 import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
 import { progressBar } from "./progress.js";
@@ -109,10 +109,6 @@ function commandLine(args: RunArguments): string {
   );
   const calendar = args.calendar === "default" ? [] : [`--calendar ${args.calendar}`];
   return ["careshift run", ...args.paths.map(quoted), ...flags, ...calendar].join(" ");
-}
-
-function quoted(text: string): string {
-  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** As printed by `--json` and kept in `findings.json`: the same bytes. What can't be known (an interval of one replication) is null. */

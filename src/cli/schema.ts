@@ -1,6 +1,7 @@
 import type { CommandModule } from "yargs";
 import { MEASURES } from "../care/measures.js";
 import { findingsJsonSchema } from "../experiment/findings-schema.js";
+import { sensitivityJsonSchema } from "../experiment/sensitivity-schema.js";
 import { sizeJsonSchema } from "../experiment/size-findings.js";
 import { verificationJsonSchema } from "../experiment/verify-schema.js";
 import { scenarioJsonSchema } from "../scenario/schema.js";
@@ -14,7 +15,7 @@ export const schema: CommandModule = {
   builder: (yargs) =>
     yargs
       .positional("what", {
-        choices: ["scenario", "findings", "verification", "measures", "session", "size"] as const,
+        choices: ["scenario", "findings", "verification", "measures", "session", "size", "sensitivity"] as const,
         default: "scenario",
       })
       .example("$0 schema > scenario.schema.json", "for an editor that completes and checks YAML"),
@@ -26,6 +27,7 @@ export const schema: CommandModule = {
       measures: () => MEASURES,
       session: sessionJsonSchema,
       size: sizeJsonSchema,
+      sensitivity: sensitivityJsonSchema,
     };
     process.stdout.write(`${JSON.stringify(of[argv.what as keyof typeof of](), null, 2)}\n`);
   },

@@ -50,7 +50,7 @@ const KEYS: Record<string, string> = {
 };
 
 /** Names from the scenarios' labels; `labels` goes before what the places say of themselves. A key without a label is made readable. */
-export function namesFor(findings: Findings, labels: Record<string, string> = {}): Names {
+export function namesFor(findings: Pick<Findings, "scenarios">, labels: Record<string, string> = {}): Names {
   const places = findings.scenarios.flatMap((s) => s.places.map((p) => [p.name, p.label] as const));
   const written = findings.scenarios.flatMap((s) => Object.entries(s.labels));
   const known = new Map<string, string>([...written, ...Object.entries(KNOWN), ...places, ...Object.entries(labels)]);

@@ -113,7 +113,7 @@ function unitOf(tree: Mapping): string {
 }
 
 /** Whether a mapping is a law, or laws that differ between people. */
-function isLaw(tree: Mapping): boolean {
+export function isLaw(tree: Mapping): boolean {
   if (tree.entries.has("law") || LAWS.some((law) => tree.entries.has(law))) return true;
   return (
     tree.entries.has("by") &&

@@ -52,10 +52,15 @@ const NAMES = new Set([
   "sees",
 ]);
 
+/** Whether what stands under a key is no number that evidence speaks of; `below` the top, names are none either. */
+export function isNoEvidence(key: string, below = false): boolean {
+  return NO_EVIDENCE.has(key) || (below && NAMES.has(key));
+}
+
 /** Evidence of every number, table and law in a tree; those without any have no source. */
 export function evidenceOf(tree: Mapping, register: Register): Evidence[] {
   const found: Evidence[] = [];
-  for (const [key, entry] of tree.entries) if (!NO_EVIDENCE.has(key)) gather(entry.value, [key], [], register, found);
+  for (const [key, entry] of tree.entries) if (!isNoEvidence(key)) gather(entry.value, [key], [], register, found);
   return found;
 }
 
@@ -142,12 +147,12 @@ function gather(tree: Tree, path: string[], above: readonly Mapping[], register:
     return;
   }
   for (const [key, { value }] of tree.entries) {
-    if (!NAMES.has(key) && !NO_EVIDENCE.has(key)) gather(value, [...path, key], [...above, tree], register, found);
+    if (!isNoEvidence(key, true)) gather(value, [...path, key], [...above, tree], register, found);
   }
 }
 
 /** Whether a mapping is one number, table or law; branches and multipliers after discharge hold several. */
-function isNumber(tree: Mapping): boolean {
+export function isNumber(tree: Mapping): boolean {
   return isValue(tree) && !["go", "wait", "hold", "after"].some((key) => tree.entries.has(key));
 }
 

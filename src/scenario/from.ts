@@ -34,6 +34,41 @@ export function readFrom(source: Source, path: string): ReadScenario {
   return gathered(path, files, resolved, epochs, register);
 }
 
+/** The files of a scenario that holds together, so that it can be read again with some of its numbers changed. */
+export interface Loaded {
+  path: string;
+  /** The one at the root of the chain of `extends` first. */
+  files: [Mapping, ...Mapping[]];
+  register: Register;
+}
+
+/**
+ * Loads the files of a scenario and what they extend, without reading them.
+ * @throws ScenarioFaults where they can't be loaded
+ */
+export function loadFrom(source: Source, path: string): Loaded {
+  const complaints = new Complaints();
+  const files = loadChain(source, path, complaints.add) as [Mapping, ...Mapping[]] | undefined;
+  const register = loadRegisters(source, files ?? [], complaints.add);
+  complaints.settle();
+  return { path, files: files as [Mapping, ...Mapping[]], register };
+}
+
+/**
+ * Reads loaded files as they are now.
+ * @param tidy makes right what must be whole or sum to one, in the scenario of each stretch of the run
+ * @throws ScenarioFaults where what they say now can't be
+ */
+export function readLoaded({ path, files, register }: Loaded, tidy: (tree: Mapping) => Mapping): ReadScenario {
+  const complaints = new Complaints();
+  const { stretches, changes } = resolve(files, complaints.add);
+  const tidied = stretches.map((each) => ({ ...each, tree: tidy(each.tree) })) as Resolved["stretches"];
+  complaints.settle();
+  const epochs = readEpochs({ stretches: tidied, changes }, complaints);
+  complaints.settle();
+  return gathered(path, files, { stretches: tidied, changes }, epochs, register);
+}
+
 function gathered(
   file: string,
   files: [Mapping, ...Mapping[]],

@@ -162,6 +162,17 @@ export function exchangeRate(from: string, to: string): number | undefined {
   return from === "" && to === "%" ? 100 : undefined;
 }
 
+/** A number in the unit of another; undefined where they measure different things. */
+export function inUnit(from: Amount, to: Amount): number | undefined {
+  const rate = exchangeRate(from.unit, to.unit);
+  if (rate !== undefined) return from.number * rate;
+  for (const kind of KINDS) {
+    const [a, b] = [inKind(from, kind), inKind({ ...to, number: 1 }, kind)];
+    if (a !== undefined && b !== undefined) return a / b;
+  }
+  return undefined;
+}
+
 function inKind(amount: Amount, kind: Kind): number | undefined {
   return amount.pounds === (kind.pounds ?? false) ? kind.convert(amount.number, amount.unit) : undefined;
 }

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { normalDensity, normalQuantileUpper, normalUpper } from "../../src/engine/normal.js";
+import { evpi, evppi } from "../../src/experiment/evppi.js";
+import { latinHypercube, uniforms } from "../../src/experiment/latin.js";
+
+const score = (u: number) => (u < 0.5 ? -normalQuantileUpper(u) : normalQuantileUpper(1 - u));
+
+/** E[max(0, X)] − max(0, μ) for X normal of mean μ and standard deviation σ: the unit normal loss. */
+function worth(mean: number, sd: number): number {
+  const z = Math.abs(mean) / sd;
+  return sd * normalDensity(z) - Math.abs(mean) * normalUpper(z);
+}
+
+describe("expected value of partial perfect information", () => {
+  const draws = 4000;
+  const points = latinHypercube("evppi", "test", ["a", "b", "c"], draws);
+  const [a, b, c] = ["a", "b", "c"].map((name) => points.get(name)!.map(score));
+  const chance = uniforms("evppi", "chance", draws).map(score);
+  // Net gain of the second option: −0.5 + 2 a + 1 b, both standard normal, and chance; c is in neither.
+  const common = a!.map((_, j) => 10 + 3 * c![j]!);
+  const gains = [common, common.map((value, j) => value - 0.5 + 2 * a![j]! + b![j]! + 0.5 * chance[j]!)];
+
+  it("agrees with the closed form of two options that differ by a linear function of normal numbers, to 5 %", () => {
+    expect(Math.abs(evppi(a!, gains, "s", 50).value / worth(-0.5, 2) - 1)).toBeLessThan(0.05);
+    expect(Math.abs(evppi(b!, gains, "s", 50).value / worth(-0.5, 1) - 1)).toBeLessThan(0.05);
+  });
+
+  it("has an interval that holds the closed form, and says which option is best at the ends", () => {
+    const { low, high, best } = evppi(a!, gains, "s", 50);
+    expect(low).toBeLessThan(worth(-0.5, 2));
+    expect(high).toBeGreaterThan(worth(-0.5, 2));
+    expect(best).toEqual([0, 0, 1]);
+  });
+
+  it("is nought for a number that moves all options alike", () => {
+    expect(evppi(c!, gains, "s", 50).value).toBeLessThan(0.005);
+  });
+
+  it("is never more than knowing everything is worth, which counts chance as well", () => {
+    expect(Math.abs(evpi(gains) / worth(-0.5, Math.sqrt(5.25)) - 1)).toBeLessThan(0.05);
+  });
+
+  it("copes with a number that takes two values only", () => {
+    const coin = a!.map((z) => (z < 0 ? -1 : 1));
+    const worthOfCoin = evppi(coin, gains, "s", 50).value;
+    // E[2 a | sign] = ±2 √(2/π).
+    const best = (Math.max(0, -0.5 + 2 * Math.sqrt(2 / Math.PI)) + 0) / 2;
+    expect(Math.abs(worthOfCoin / best - 1)).toBeLessThan(0.05);
+  });
+});

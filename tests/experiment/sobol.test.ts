@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { latinHypercube } from "../../src/experiment/latin.js";
+import { sobolIndices } from "../../src/experiment/sobol.js";
+
+const THOROUGH = process.env.CARESHIFT_THOROUGH === "1";
+
+/** Indices of a function of uniforms in (0, 1), by Latin hypercube points. */
+function indices(f: (x: number[]) => number, dimensions: number, points: number) {
+  const names = Array.from({ length: dimensions }, (_, i) => `x${i}`);
+  const set = (purpose: string) => {
+    const drawn = latinHypercube("sobol", purpose, names, points);
+    return Array.from({ length: points }, (_, j) => names.map((name) => drawn.get(name)![j]!));
+  };
+  const [a, b] = [set("a"), set("b")];
+  const mixed = names.map((_, i) => a.map((x, j) => f(x.map((value, k) => (k === i ? b[j]![i]! : value)))));
+  return sobolIndices({ a: a.map(f), b: b.map(f), mixed }, "bootstrap", 200);
+}
+
+describe("Sobol' indices", () => {
+  it("are those of the Ishigami function (a = 7, b = 0.1) to 0.03, and their intervals hold them", () => {
+    const [a, b] = [7, 0.1];
+    const found = indices(
+      (u) => {
+        const [x, y, z] = u.map((each) => Math.PI * (2 * each - 1));
+        return Math.sin(x!) + a * Math.sin(y!) ** 2 + b * z! ** 4 * Math.sin(x!);
+      },
+      3,
+      4096,
+    );
+    // Ishigami & Homma 1990: V = a²/8 + bπ⁴/5 + b²π⁸/18 + 1/2.
+    const pi4 = Math.PI ** 4;
+    const variance = a ** 2 / 8 + (b * pi4) / 5 + (b * pi4) ** 2 / 18 + 0.5;
+    const v1 = 0.5 * (1 + (b * pi4) / 5) ** 2;
+    const v13 = (b * pi4) ** 2 * (1 / 18 - 1 / 50);
+    const first = [v1, a ** 2 / 8, 0].map((v) => v / variance);
+    const total = [v1 + v13, a ** 2 / 8, v13].map((v) => v / variance);
+    for (const [i, index] of found.entries()) {
+      expect(Math.abs(index.first.value - first[i]!)).toBeLessThan(0.03);
+      expect(Math.abs(index.total.value - total[i]!)).toBeLessThan(0.03);
+      expect(index.first.low).toBeLessThan(first[i]! + 0.01);
+      expect(index.total.high).toBeGreaterThan(total[i]! - 0.01);
+    }
+  });
+
+  it("are those of Sobol's g-function of six numbers to 0.05 (0.01 when thorough)", () => {
+    const weights = [0, 1, 4.5, 9, 99, 99];
+    const [points, close] = THOROUGH ? [65_536, 0.01] : [4096, 0.05];
+    const g = (u: number[]) =>
+      u.reduce((all, x, i) => (all * (Math.abs(4 * x - 2) + weights[i]!)) / (1 + weights[i]!), 1);
+    const found = indices(g, weights.length, points);
+    // Saltelli & Sobol' 1995: V_i = 1 / (3 (1 + a_i)²), V = Π (1 + V_i) − 1.
+    const parts = weights.map((weight) => 1 / (3 * (1 + weight) ** 2));
+    const product = parts.reduce((all, part) => all * (1 + part), 1);
+    for (const [i, index] of found.entries()) {
+      expect(Math.abs(index.first.value - parts[i]! / (product - 1))).toBeLessThan(close);
+      expect(Math.abs(index.total.value - (parts[i]! * (product / (1 + parts[i]!))) / (product - 1))).toBeLessThan(
+        close,
+      );
+    }
+  });
+
+  it("are nought where nothing varies", () => {
+    expect(indices(() => 4, 2, 16)[0]).toMatchObject({ first: { value: 0 }, total: { value: 0 } });
+  });
+});
