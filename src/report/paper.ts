@@ -10,8 +10,9 @@ import { acutePlaces, baselineOf, communityPlaces, comparisonOf, redesignsOf } f
 import { identitySection, methodSection, warningsOf } from "./method.js";
 import { type Names, namesFor } from "./names.js";
 import { MOST_IN_CHART } from "./palette.js";
-import { type Row, rowsFor } from "./rows.js";
-import { differencesTitle, occupancyTitle, summarySection } from "./summary.js";
+import { detailedRowsFor, type Row } from "./rows.js";
+import { summarySection } from "./summary.js";
+import { differencesTitle, occupancyTitle } from "./titles.js";
 import { verdictOf } from "./verdicts.js";
 import { about, counted, date, list, number, percent } from "./words.js";
 
@@ -44,7 +45,7 @@ export const LEFT_OUT: readonly string[] = [
  */
 export async function boardPaper(findings: Findings, options: PaperOptions = {}): Promise<Document> {
   const names = namesFor(findings, options.labels);
-  const rows = rowsFor(findings, names);
+  const rows = detailedRowsFor(findings, names);
   const paper = paperBlock(findings);
   const summary = summarySection(findings, rows);
   return {

@@ -4,6 +4,26 @@ import { acutePlaces, baselineOf, communityPlaces, measureOf, type PlaceFound, t
 import type { Names } from "./names.js";
 import type { Subject } from "./verdicts.js";
 
+/** What a summary speaks of, in its order. */
+export const TOPICS = ["beds", "admissions", "delays", "waits", "deaths", "cost", "staff"] as const;
+export type Topic = (typeof TOPICS)[number];
+
+const TOPIC_OF: Record<string, Topic> = {
+  occupancy: "beds",
+  "days-over-92": "beds",
+  "emergency-admissions": "admissions",
+  "readmissions-within-30-days": "admissions",
+  delayed: "delays",
+  waiting: "delays",
+  wait: "waits",
+  "wait-p95": "waits",
+  "gave-up": "waits",
+  diverted: "waits",
+  refused: "waits",
+  "deaths-in-care": "deaths",
+  cost: "cost",
+};
+
 /** One line of a comparison. */
 export interface Row extends Wanted {
   /** Heads the line of a table. */
@@ -12,6 +32,7 @@ export interface Row extends Wanted {
   subject: Subject;
   /** Part of the line above, such as one payer's share of the cost. */
   isPart: boolean;
+  topic: Topic;
   /** Has a panel in the chart of differences, and a place in the summary. */
   isKey: boolean;
 }
@@ -26,8 +47,40 @@ export function rowsFor(findings: Findings, names: Names): Row[] {
     ...outcomeRows(),
     ...acutePlaces(baseline).flatMap(sentElsewhereRows),
     ...costRows(findings, names),
+    ...staffRows(findings, names),
   ];
   return rows.filter((row) => isThere(findings, row));
+}
+
+/** The same and, for the paper, who waits for which place and how long the slowest wait; topic by topic. */
+export function detailedRowsFor(findings: Findings, names: Names): Row[] {
+  const baseline = baselineOf(findings);
+  const more = [...acutePlaces(baseline).map(slowestRow), ...communityPlaces(baseline).map(waitingRow)];
+  const rows = [...rowsFor(findings, names), ...more.filter((row) => isThere(findings, row))];
+  return TOPICS.flatMap((topic) => rows.filter((row) => row.topic === topic));
+}
+
+function slowestRow({ name, label }: PlaceFound): Row {
+  return row(
+    "wait-p95",
+    name,
+    `${label}: wait that one in twenty exceeds, days`,
+    `The wait for a bed at ${label} that one in twenty exceeds, in days,`,
+    { one: true },
+  );
+}
+
+function waitingRow({ name, label }: PlaceFound): Row {
+  return row("waiting", name, `${label}: waiting for it, mean`, `People waiting for ${label}`, { key: true });
+}
+
+/** Whole-time equivalents, where the findings have any. */
+function staffRows(findings: Findings, names: Names): Row[] {
+  return baselineOf(findings).measures.flatMap(({ measure, place, group, unit }) => {
+    if (!/\bwte\b/i.test(unit) || group !== null) return [];
+    const of = place === null ? "" : `${names.of(place)}: `;
+    return [row(measure, place, `${of}${names.of(measure)}, WTE`, `${of}${names.of(measure)} (WTE)`, { key: true })];
+  });
 }
 
 function acuteRows({ name, label, kind }: PlaceFound): Row[] {
@@ -111,7 +164,8 @@ function costRows(findings: Findings, names: Names): Row[] {
 }
 
 function row(measure: string, place: string | null, label: string, words: string, { one = false, key = false }): Row {
-  return { measure, place, group: null, label, subject: { words, plural: !one }, isPart: false, isKey: key };
+  const topic = TOPIC_OF[measure] ?? "staff";
+  return { measure, place, group: null, label, subject: { words, plural: !one }, isPart: false, topic, isKey: key };
 }
 
 /** Of those sent elsewhere, turned away or paying: only where there are any, in one scenario at least. */

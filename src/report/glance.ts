@@ -1,0 +1,80 @@
+import type { Findings, ScenarioFindings } from "../experiment/findings.js";
+import { quantityOf } from "./cells.js";
+import type { Cell, Table } from "./document.js";
+import { acutePlaces, baselineOf, comparisonOf, redesignsOf } from "./look-up.js";
+import type { Row } from "./rows.js";
+import { isDust, verdictOf } from "./verdicts.js";
+import { NBSP, percent, sayDifference } from "./words.js";
+
+/** The measures by which a board first tells options apart, and how their columns are headed. */
+const COLUMNS: { measure: string; heading: string; unit: string }[] = [
+  { measure: "occupancy", heading: "Acute beds occupied", unit: "mean" },
+  { measure: "delayed", heading: "Delayed patients", unit: "mean" },
+  { measure: "wait", heading: "Wait for a bed", unit: "mean days" },
+  { measure: "emergency-admissions", heading: "Emergency admissions", unit: "a year" },
+  { measure: "deaths-in-care", heading: "Deaths in care", unit: "a year" },
+  { measure: "cost", heading: "Cost, all payers", unit: "a year" },
+];
+
+/** Every redesign in one line: an arrow, a figure and a word for each measure; the words say how sure it is. */
+export function glanceTable(findings: Findings, rows: Row[]): Table {
+  const shown = COLUMNS.flatMap((column) => {
+    const row = rows.find((r) => r.measure === column.measure && !r.isPart);
+    return row === undefined ? [] : [{ ...column, row }];
+  });
+  const hasTargets = findings.scenarios.some((s) => s.allTargets !== null);
+  const several =
+    acutePlaces(baselineOf(findings)).length > 1
+      ? ` Acute beds are those of ${acutePlaces(baselineOf(findings))[0]?.label}.`
+      : "";
+  return {
+    kind: "table",
+    id: "at-a-glance",
+    caption: "The redesigns at a glance: difference from the baseline",
+    columns: [
+      { heading: "Redesign", align: "text" },
+      ...shown.map(({ heading, unit }) => ({ heading, unit, align: "number" as const })),
+      ...(hasTargets ? [{ heading: "All targets met", unit: "share of replications", align: "number" as const }] : []),
+    ],
+    rows: redesignsOf(findings).map((redesign) => ({
+      cells: [
+        { text: redesign.name },
+        ...shown.map(({ row }) => glance(findings, redesign, row)),
+        ...(hasTargets ? [targets(redesign)] : []),
+      ],
+    })),
+    notes: [`▼ ▲ likely to fall or rise; ▽ △ may fall or rise; ≈ no clear difference; = no change at all.${several}`],
+  };
+}
+
+function glance(findings: Findings, redesign: ScenarioFindings, row: Row): Cell {
+  const of = comparisonOf(findings, redesign, row);
+  if (of === undefined) return { text: "–" };
+  const quantity = quantityOf(of.difference, of);
+  const verdict = isDust(of) && verdictOf(of) !== "same" ? "unclear" : verdictOf(of);
+  const { value, unit } = sayDifference(of);
+  const said = unit === "" ? value : `${value}${NBSP}${unit}`;
+  const falls = of.difference < 0;
+  switch (verdict) {
+    case "same":
+      return { text: "=", under: "no change", quantity };
+    case "unclear":
+      return { text: "≈", under: "no clear difference", quantity };
+    case "may":
+      return { text: `${falls ? "▽" : "△"}${NBSP}${said}`, under: falls ? "may fall" : "may rise", quantity };
+    case "likely":
+      return { text: `${falls ? "▼" : "▲"}${NBSP}${said}`, under: "likely", quantity };
+    case "unknown":
+      return { text: said, under: "one run only", quantity };
+  }
+}
+
+function targets({ allTargets }: ScenarioFindings): Cell {
+  if (allTargets === null) return { text: "–" };
+  const { met, low, high } = allTargets;
+  return {
+    text: percent(met),
+    under: `${percent(low)} to ${percent(high)}`,
+    quantity: { value: met, low, high, unit: "share" },
+  };
+}

@@ -1,0 +1,126 @@
+import type { Comparison, Findings, ScenarioFindings } from "../experiment/findings.js";
+import type { Text } from "./document.js";
+import { baselineOf, comparisonOf, redesignsOf } from "./look-up.js";
+import type { Row } from "./rows.js";
+import { isDust, verdictOf } from "./verdicts.js";
+import { list, NBSP, percent, sayDifference, withoutSign } from "./words.js";
+
+/** Measures of which more is worse for those who need a bed, and what they are called in a sentence. */
+const PRICES: { measure: string; words: string }[] = [
+  { measure: "wait", words: "longer waits for a bed" },
+  { measure: "gave-up", words: "people a year sent elsewhere after waiting" },
+  { measure: "diverted", words: "people a year sent elsewhere at once" },
+  { measure: "refused", words: "people a year turned away" },
+];
+
+/** What a board would want to hear first: who frees beds and at what price, what it costs whom, and whether targets are met. */
+export function headlines(findings: Findings, rows: Row[]): Text[] {
+  return [...beds(findings, rows), ...cost(findings, rows), ...targets(findings)];
+}
+
+function beds(findings: Findings, rows: Row[]): Text[] {
+  const row = first(rows, "occupancy");
+  if (row === undefined) return [];
+  const place = row.label.split(":")[0] ?? "";
+  const freeing = clearly(findings, row, -1);
+  const honest = freeing.filter(({ redesign }) => pricesOf(findings, redesign, rows).length === 0);
+  const [best] = honest;
+  const others = freeing.filter((f) => !honest.includes(f));
+  const lines: Text[] = [];
+  if (best !== undefined)
+    lines.push([
+      { strong: best.redesign.name },
+      ` is likely to free most beds at ${place} of the redesigns that lengthen no wait and send nobody away: ${amount(best.of)} fewer occupied.`,
+    ]);
+  else if (freeing.length === 0) lines.push(`No redesign is likely to lower the beds occupied at ${place}.`);
+  else lines.push(`No redesign is likely to free beds at ${place} without longer waits or people sent elsewhere.`);
+  for (const { redesign, of } of others)
+    lines.push([
+      { strong: redesign.name },
+      ` leaves ${amount(of)} fewer occupied at ${place}, but is likely to bring ${list(pricesOf(findings, redesign, rows))}. Beds that are empty because people could not get into them are not beds set free.`,
+    ]);
+  return lines;
+}
+
+/** What gets likely worse for those who need a bed: `2,400 people a year sent elsewhere after waiting`. */
+function pricesOf(findings: Findings, redesign: ScenarioFindings, rows: Row[]): string[] {
+  return PRICES.flatMap(({ measure, words }) => {
+    const row = first(rows, measure);
+    const of = row && comparisonOf(findings, redesign, row);
+    if (of === undefined || !(of.difference > 0) || verdictOf(of) !== "likely" || isDust(of)) return [];
+    const { value } = sayDifference(of);
+    return [measure === "wait" ? `${words} (${value} days on average)` : `${withoutSign(value)} more ${words}`];
+  });
+}
+
+function cost(findings: Findings, rows: Row[]): Text[] {
+  const row = first(rows, "cost");
+  if (row === undefined) return [];
+  const cheaper = clearly(findings, row, -1);
+  const dearer = clearly(findings, row, 1);
+  const parts = rows.filter((r) => r.measure === "cost" && r.isPart);
+  return [
+    cheaper.length === 0
+      ? "No redesign is likely to cost less in all."
+      : `Likely to cost less in all: ${list(cheaper.map(({ redesign, of }) => `“${redesign.name}” by ${amount(of)}`))} a year.`,
+    ...(dearer.length === 0
+      ? []
+      : [
+          `Likely to cost more in all: ${list(dearer.map(({ redesign, of }) => `“${redesign.name}” by ${amount(of)}`))} a year.`,
+        ]),
+    ...cheaper.flatMap(({ redesign }) => {
+      const losers = parts.flatMap((part) => {
+        const of = comparisonOf(findings, redesign, part);
+        if (of === undefined || of.difference <= 0 || verdictOf(of) !== "likely") return [];
+        return [`${part.label.replace(/^of which /, "")} (${sayDifference(of).value})`];
+      });
+      return losers.length === 0
+        ? []
+        : [
+            `What “${redesign.name}” saves in all is not saved by everyone: more is likely to fall to ${list(losers)} a year.`,
+          ];
+    }),
+  ];
+}
+
+function targets(findings: Findings): Text[] {
+  const set = findings.scenarios.filter((s) => s.allTargets !== null);
+  if (set.length === 0) return [];
+  const [best] = [...set].sort((a, b) => (b.allTargets?.met ?? 0) - (a.allTargets?.met ?? 0));
+  const met = best?.allTargets?.met ?? 0;
+  if (met === 0) return ["Nothing compared here, the baseline included, meets all targets in any replication."];
+  const bests = set.filter((s) => s.allTargets?.met === met);
+  const who =
+    bests.length === set.length
+      ? "Everything compared here"
+      : list(bests.map((s) => (s === baselineOf(findings) ? "the baseline" : `“${s.name}”`)));
+  return [
+    `${who === "the baseline" ? "The baseline" : who} meet${bests.length === 1 && bests.length !== set.length ? "s" : ""} all targets most often: in ${percent(met)} of replications.`,
+  ];
+}
+
+interface Found {
+  redesign: ScenarioFindings;
+  of: Comparison;
+}
+
+/** The redesigns that clearly lower (−1) or raise (1) a measure, the largest difference first. */
+function clearly(findings: Findings, row: Row, sign: 1 | -1): Found[] {
+  return redesignsOf(findings)
+    .flatMap((redesign) => {
+      const of = comparisonOf(findings, redesign, row);
+      return of !== undefined && of.difference * sign > 0 && verdictOf(of) === "likely" && !isDust(of)
+        ? [{ redesign, of }]
+        : [];
+    })
+    .sort((a, b) => sign * (b.of.difference - a.of.difference));
+}
+
+function first(rows: Row[], measure: string): Row | undefined {
+  return rows.find((row) => row.measure === measure && !row.isPart);
+}
+
+function amount(of: Comparison): string {
+  const { value, interval } = sayDifference(of);
+  return `${withoutSign(value)}${interval === null ? "" : ` (${interval.replaceAll(" ", NBSP)})`}`;
+}
