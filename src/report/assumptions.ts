@@ -15,25 +15,20 @@ interface Used {
 }
 
 /** Every number: the assumed ones first, then those that name no source, then those that do. */
-export function assumptionsSection(findings: Findings, names: Names, register: Register): Section {
+export function assumptionsBlocks(findings: Findings, names: Names, register: Register): Block[] {
   const used = everyNumber(findings);
   const of = (kind: (e: Evidence) => boolean) => used.filter(({ evidence }) => kind(evidence));
   const assumed = of((e) => e.source === "assumed");
   const silent = of((e) => e.source === undefined);
   const sourced = of((e) => e.source !== undefined && e.source !== "assumed");
-  return {
-    id: "assumptions",
-    heading: "What is assumed, and what is known",
-    isOnNewPage: true,
-    blocks: [
-      paragraph(
-        `${capital(counted(assumed.length, "number, table or law is", "numbers, tables and laws are"))} assumed, ${counted(silent.length, "names", "name")} no source, and ${counted(sourced.length, "has", "have")} a source. The assumed ones deserve the board’s doubt first.`,
-      ),
-      ...section(assumed.length, () => assumedTable(together(assumed), names)),
-      ...section(silent.length, () => silentTable(together(silent), names)),
-      ...section(sourced.length, () => sourcedTable(together(sourced), names, register)),
-    ],
-  };
+  return [
+    paragraph(
+      `${capital(counted(assumed.length, "number, table or law is", "numbers, tables and laws are"))} assumed, ${counted(silent.length, "names", "name")} no source, and ${counted(sourced.length, "has", "have")} a source. The assumed ones deserve the board’s doubt first.`,
+    ),
+    ...section(assumed.length, () => assumedTable(together(assumed), names)),
+    ...section(silent.length, () => silentTable(together(silent), names)),
+    ...section(sourced.length, () => sourcedTable(together(sourced), names, register)),
+  ];
 }
 
 function section(count: number, make: () => Table): Block[] {

@@ -4,12 +4,12 @@ import { drawLite, widthOf } from "./charts.js";
 import type { Cell, Panel, Table } from "./document.js";
 import { fold } from "./fold.js";
 import { baselineOf, type PlaceFound } from "./look-up.js";
-import { BAND, MOST_IN_CHART, styleOf } from "./palette.js";
-import { number } from "./words.js";
+import { BAND, MOST_IN_CHART, QUIET, styleOf } from "./palette.js";
+import { afterLines } from "./side-labels.js";
+import { number, percent } from "./words.js";
 
 const WIDTH = 600;
 const HEIGHT = 250;
-const LINE = 14;
 /** Room for the title, the axes and, on the right, the names. */
 const PADDING = { left: 46, right: 192, top: 34, bottom: 26 };
 
@@ -22,7 +22,7 @@ interface Series {
 export async function occupancyPanel(findings: Findings, place: PlaceFound): Promise<Panel> {
   const series = seriesOf(findings, place);
   const title = `${place.label}: ${what(place)}, weekly means`;
-  const spec = occupancySpec(series, title);
+  const spec = occupancySpec(series, title, linesAcross(findings, place));
   const svg = await drawLite(spec, { title, description: described(series) });
   return { svg, title, width: widthOf(svg) };
 }
@@ -62,8 +62,68 @@ function seriesOf(findings: Findings, { name }: PlaceFound): Series[] {
   });
 }
 
-function occupancySpec(series: Series[], title: string): TopLevelSpec {
-  const [low, high] = extent(series);
+/** What the baseline keeps open from each date, and the target for its occupancy where there is one. */
+interface Across {
+  open: { from: string; beds: number }[];
+  target: { share: number; words: string } | null;
+}
+
+function linesAcross(findings: Findings, { name, capacity }: PlaceFound): Across {
+  const baseline = baselineOf(findings);
+  const terms = (baseline.terms ?? []).filter((t) => t.place === name);
+  const open =
+    terms.length > 0
+      ? terms.flatMap((t) => (t.capacity === null ? [] : [{ from: t.from, beds: t.capacity }]))
+      : capacity === null
+        ? []
+        : [{ from: baseline.start, beds: capacity }];
+  const most = baseline.targets
+    .filter((t) => t.measure === "occupancy-share" && t.place === name)
+    .flatMap((t) => /^at most ([\d.]+)$/.exec(t.wanted)?.[1] ?? []);
+  const share = Number(most[0]);
+  return {
+    open,
+    target: most[0] === undefined ? null : { share, words: `target ${percent(share, 0.1).replace(".0", "")}` },
+  };
+}
+
+/** A stepped line of beds open and, a share of it lower, the target: each with its words at its left end. */
+function acrossLayers({ open, target }: Across, end: string | undefined, x: object, y: object): object[] {
+  const [first] = open;
+  if (first === undefined || end === undefined) return [];
+  const line = (share: number, words: string, strokeDash: number[]) => {
+    const steps = [...open, { from: end, beds: open.at(-1)?.beds ?? 0 }];
+    return [
+      {
+        data: { values: steps.map(({ from, beds }) => ({ start: from, level: beds * share })) },
+        mark: { type: "line", interpolate: "step-after", color: QUIET, strokeWidth: 1, strokeDash },
+        encoding: { x, y: { ...y, field: "level" } },
+      },
+      {
+        data: { values: [{ start: first.from, level: first.beds * share }] },
+        mark: {
+          type: "text",
+          align: "left",
+          baseline: "bottom",
+          dx: 4,
+          dy: -2,
+          fontSize: 11,
+          color: QUIET,
+          text: words,
+        },
+        encoding: { x, y: { ...y, field: "level" } },
+      },
+    ];
+  };
+  return [
+    ...line(1, `${number(first.beds)} open`, []),
+    ...(target === null ? [] : line(target.share, target.words, [4, 3])),
+  ];
+}
+
+function occupancySpec(series: Series[], title: string, across: Across): TopLevelSpec {
+  const levels = across.open.flatMap(({ beds }) => [beds, beds * (across.target?.share ?? 1)]);
+  const [low, high] = extent(series, levels);
   const start = series[0]?.weeks[0]?.start;
   const end = series[0]?.weeks.at(-1)?.start;
   const x = {
@@ -89,6 +149,7 @@ function occupancySpec(series: Series[], title: string): TopLevelSpec {
       mark: { type: "line", color: styleOf(i).color, strokeDash: styleOf(i).dash, strokeWidth: i === 0 ? 2.4 : 1.8 },
       encoding: { x, y: { ...y, field: "occupied" } },
     })),
+    ...acrossLayers(across, end, x, y),
     ...labelLayers(series, low, high),
   ];
   return {
@@ -101,51 +162,14 @@ function occupancySpec(series: Series[], title: string): TopLevelSpec {
   } as unknown as TopLevelSpec;
 }
 
-/** Names at the ends of their lines, pushed apart so that none covers another, and a sample of the line before each. */
+/** Names at the ends of their lines. */
 function labelLayers(series: Series[], low: number, high: number): object[] {
-  const wanted = series.map(({ weeks }, i) => ({
+  const labels = series.map(({ weeks, scenario }, i) => ({
     i,
     at: HEIGHT * (1 - (tail(weeks) - low) / (high - low || 1)),
-    lines: fold(series[i]?.scenario.name ?? "", 21, 2),
+    lines: fold(scenario.name, 21, 2),
   }));
-  return spread(wanted).flatMap(({ i, at, lines }) => {
-    const middle = at - ((lines.length - 1) * LINE) / 2;
-    const { color, dash } = styleOf(i);
-    return [
-      {
-        data: { values: [{}] },
-        mark: { type: "rule", color, strokeDash: dash, strokeWidth: i === 0 ? 2.4 : 1.8 },
-        encoding: { x: { value: WIDTH + 6 }, x2: { value: WIDTH + 28 }, y: { value: at } },
-      },
-      {
-        data: { values: [{}] },
-        mark: {
-          type: "text",
-          text: lines,
-          align: "left",
-          baseline: "middle",
-          color,
-          fontWeight: i === 0 ? "bold" : "normal",
-          lineHeight: LINE,
-        },
-        encoding: { x: { value: WIDTH + 33 }, y: { value: middle } },
-      },
-    ];
-  });
-}
-
-/** Moves labels apart, from the top, and back up where they would leave the panel. */
-function spread<T extends { at: number; lines: string[] }>(labels: T[]): T[] {
-  const sorted = [...labels].sort((a, b) => a.at - b.at);
-  const gap = (above: T, below: T) => ((above.lines.length + below.lines.length) / 2) * LINE + 4;
-  for (const [i, label] of sorted.entries())
-    if (i > 0) label.at = Math.max(label.at, (sorted[i - 1] as T).at + gap(sorted[i - 1] as T, label));
-  for (let i = sorted.length - 1; i >= 0; i--) {
-    const label = sorted[i] as T;
-    const below = sorted[i + 1];
-    label.at = Math.min(label.at, below === undefined ? HEIGHT + 6 : below.at - gap(label, below));
-  }
-  return sorted;
+  return afterLines(labels, { width: WIDTH, height: HEIGHT });
 }
 
 /** The level at the end of a line: the mean of the last quarter year, so that one odd week moves no label. */
@@ -153,10 +177,13 @@ function tail(weeks: CensusSeries["weeks"]): number {
   return mean(weeks.slice(-13).map((w) => w.occupied));
 }
 
-function extent(series: Series[]): [number, number] {
-  const all = series.flatMap(({ weeks }, i) =>
-    weeks.flatMap((w) => (i === 0 || series.length <= 2 ? [w.low, w.high] : [w.occupied])),
-  );
+function extent(series: Series[], levels: number[]): [number, number] {
+  const all = [
+    ...levels,
+    ...series.flatMap(({ weeks }, i) =>
+      weeks.flatMap((w) => (i === 0 || series.length <= 2 ? [w.low, w.high] : [w.occupied])),
+    ),
+  ];
   const low = Math.min(...all);
   const high = Math.max(...all);
   const room = (high - low || 1) * 0.04;

@@ -1,16 +1,15 @@
 import type { Findings, ScenarioFindings, TargetFinding } from "../experiment/findings.js";
 import { said } from "./cells.js";
-import { type Cell, paragraph, type Section, type Table } from "./document.js";
-import { measureOf, redesignsOf } from "./look-up.js";
+import { type Block, type Cell, paragraph, type Table } from "./document.js";
+import { measureOf } from "./look-up.js";
 import type { Names } from "./names.js";
 import type { Row } from "./rows.js";
 import { counted, percent } from "./words.js";
 
 /** The chance of meeting each target, and all of them at once. */
-export function targetsSection(findings: Findings, names: Names): Section {
-  const section = { id: "targets", heading: "Will the targets be met?" };
+export function targetBlocks(findings: Findings, names: Names): Block[] {
   const targets = [...new Map(findings.scenarios.flatMap((s) => s.targets).map((t) => [t.target, t])).values()];
-  if (targets.length === 0) return { ...section, blocks: [paragraph("The scenarios set no targets.")] };
+  if (targets.length === 0) return [paragraph("The scenarios set no targets.")];
   const rows = targets.map((t) => ({
     cells: [
       { text: targetWords(findings, t, names) },
@@ -28,7 +27,7 @@ export function targetsSection(findings: Findings, names: Names): Section {
             ],
           },
         ];
-  return { ...section, blocks: [chances(findings, [...rows, ...all])] };
+  return [chances(findings, [...rows, ...all])];
 }
 
 function chances(findings: Findings, rows: Table["rows"]): Table {
@@ -64,17 +63,8 @@ function targetWords(findings: Findings, { target, measure, place, wanted }: Tar
   return `${names.of(target)}${place === null ? "" : `, ${names.of(place)}`}: ${words}`;
 }
 
-/** Every redesign against the baseline, with paired differences. */
-export function comparisonSection(findings: Findings, rows: Row[]): Section {
-  const isCompared = redesignsOf(findings).length > 0;
-  return {
-    id: "comparison",
-    heading: isCompared ? "The redesigns compared" : "The figures",
-    blocks: [comparisonTable(findings, rows, isCompared)],
-  };
-}
-
-function comparisonTable(findings: Findings, rows: Row[], isCompared: boolean): Table {
+/** Measures down, scenarios across: the baseline’s means, and the redesigns’ paired differences. */
+export function comparisonTable(findings: Findings, rows: Row[], isCompared: boolean): Table {
   return {
     kind: "table",
     id: "appraisal",

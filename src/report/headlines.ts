@@ -43,7 +43,7 @@ function beds(findings: Findings, rows: Row[]): Text[] {
 }
 
 /** What gets likely worse for those who need a bed: `2,400 people a year sent elsewhere after waiting`. */
-function pricesOf(findings: Findings, redesign: ScenarioFindings, rows: Row[]): string[] {
+export function pricesOf(findings: Findings, redesign: ScenarioFindings, rows: Row[]): string[] {
   return PRICES.flatMap(({ measure, words }) => {
     const row = first(rows, measure);
     const of = row && comparisonOf(findings, redesign, row);

@@ -130,8 +130,10 @@ function table({ id, caption, columns, rows, notes }: Table, labels: Labels): st
     )
     .join("\n");
   const isWide = columns.length > 5 ? " wide" : "";
-  const isShort = rows.length <= 20 ? " short" : "";
-  return `<div class="scroll${isShort}" id="${escapeText(id)}" role="region" aria-label="${escapeText(caption)}" tabindex="0"><table class="${columns.every((c) => c.align === "text") ? "words" : "figures"}${isWide}" style="--n:${columns.length - 1}">
+  const isShort = rows.length <= 12 ? " short" : "";
+  const texts = columns.slice(1).filter((c) => c.align === "text").length;
+  const look = texts === columns.length - 1 ? "words" : texts > 0 ? "mixed" : "figures";
+  return `<div class="scroll${isShort}" id="${escapeText(id)}" role="region" aria-label="${escapeText(caption)}" tabindex="0"><table class="${look}${isWide}" style="--n:${columns.length - 1}">
 <caption>${numbered(id, caption, labels)}</caption>
 <thead>${groups(columns)}<tr>${head}</tr></thead>
 <tbody>

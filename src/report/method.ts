@@ -1,5 +1,6 @@
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import { type Block, bullets, type Cell, paragraph, type Section, type Table, warning } from "./document.js";
+import { halfWidthsTable } from "./half-widths.js";
 import { baselineOf, comparisonOf, redesignsOf } from "./look-up.js";
 import type { Names } from "./names.js";
 import { precisionBlocks } from "./precision.js";
@@ -49,7 +50,7 @@ export function methodSection(findings: Findings, rows: Row[], names: Names): Se
       : `Before that it ran for ${counted(identity.warmUpDays, "day")} that are not counted, so that places fill as they would.`;
   return {
     id: "method",
-    heading: "How it was done",
+    heading: "Annex: how it was done",
     isOnNewPage: true,
     blocks: [
       paragraph(
@@ -60,6 +61,7 @@ export function methodSection(findings: Findings, rows: Row[], names: Names): Se
       ),
       ...precisionBlocks(findings, names),
       ...findings.scenarios.flatMap((s) => s.warnings.map((text) => warning(`Remark on ${s.name}`, text))),
+      halfWidthsTable(findings, rows),
       ...pairing(findings, rows),
       auditTable(findings, names),
     ],
@@ -180,7 +182,7 @@ export function identitySection(findings: Findings): Section {
   ];
   return {
     id: "identity",
-    heading: "This run, and how to repeat it",
+    heading: "Annex: this run, and how to repeat it",
     blocks: [
       {
         kind: "table",
@@ -194,7 +196,7 @@ export function identitySection(findings: Findings): Section {
         notes: [],
       },
       paragraph(
-        "The same scenarios, seed and version give the same figures to the last digit, on any machine. This command makes them again:",
+        "The same scenarios, seed and version give the same figures to the last digit, on any machine. This command makes the figures and this paper again:",
       ),
       { kind: "command", text: identity.command },
     ],

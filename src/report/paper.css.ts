@@ -22,8 +22,9 @@ header { margin: 0 -24px; padding: 32px 24px 16px; border-top: 12px solid var(--
 .facts dt { font-size: 14px; color: var(--quiet); }
 .facts dd { margin: 0; font-weight: bold; }
 .label { color: var(--quiet); font-weight: normal; }
-.terms dt { font-weight: bold; } .terms dd { margin: 0 0 8px 18px; }
-.callout { border-left: 8px solid var(--blue); background: var(--pale); padding: 6px 16px 2px; margin: 0 0 18px; break-inside: avoid; }
+.terms { display: grid; grid-template-columns: minmax(110px, 150px) 1fr; gap: 6px 16px; max-width: 92ch; }
+.terms dt { font-weight: bold; } .terms dd { margin: 0; }
+.callout { border-left: 8px solid var(--blue); background: var(--pale); padding: 6px 16px 2px; margin: 0 0 18px; }
 .callout h3, .callout h4 { margin-top: 0.5em; }
 .group { border-bottom: 1px solid var(--rule); }
 tr.total > * { border-top: 2px solid var(--ink); font-weight: bold; }
@@ -52,7 +53,9 @@ td.number { white-space: nowrap; }
 .figures th:first-child { width: 21%; }
 .number .under { overflow: visible; }
 .words td { min-width: 90px; }
-.words td:nth-child(4) { min-width: 240px; }
+.words td:last-child { min-width: 220px; }
+.mixed tbody th { font-weight: bold; }
+.mixed td.text { min-width: 150px; }
 td code { overflow-wrap: anywhere; }
 .figures tbody tr:hover > *, .words tbody tr:hover > * { background: var(--pale); }
 figure { margin: 20px 0 30px; position: relative; }
@@ -72,7 +75,8 @@ footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid var(--rule);
   .figures { min-width: calc(132px + var(--n) * 122px); } .figures th:first-child { width: 132px; }
   .scroll, .panel { border-right: 1px solid var(--rule); }
   table { font-size: 14px; }
-  .words td:nth-child(4) { min-width: 200px; }
+  .words td:last-child { min-width: 200px; }
+  .terms { grid-template-columns: 1fr; gap: 2px; } .terms dd { margin-bottom: 8px; }
 }
 @page { size: A4; margin: 16mm 14mm 18mm; @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 9pt Arial, sans-serif; color: #4c6272; } }
 @media print {
@@ -95,7 +99,9 @@ footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid var(--rule);
   td.number { white-space: normal; }
   .figures { min-width: 0; } .figures th:first-child { width: 24%; }
   .scroll.short, figcaption { break-inside: avoid; } caption, figcaption { break-after: avoid; }
-  .words td, .words td:nth-child(4) { min-width: 0; }
+  .words td, .words td:last-child, .mixed td.text { min-width: 0; }
+  .words tbody th, .mixed tbody th { width: 24%; }
+  .words.ids tbody th { width: 8%; }
   .panels { display: block; }
   .panel { overflow: visible; break-inside: avoid; max-width: 100%; margin-bottom: 4mm; }
   .small { display: inline-block; width: 49%; vertical-align: top; }

@@ -137,7 +137,7 @@ function effects(findings: Findings, redesign: ScenarioFindings, rows: Row[]): D
     .flatMap((row): Effect[] => {
       const of = comparisonOf(findings, redesign, row);
       const baseline = measureOf(baselineOf(findings), row)?.mean ?? 0;
-      return of === undefined ? [] : [{ row, of, baseline, verdict: isDust(of) ? "unclear" : verdictOf(of) }];
+      return of === undefined ? [] : [{ row, of, baseline, verdict: settled(of) }];
     });
   return {
     kind: "definitions",
@@ -146,6 +146,12 @@ function effects(findings: Findings, redesign: ScenarioFindings, rows: Row[]): D
       return about.length === 0 ? [] : [{ term: TOPIC_WORDS[topic], text: inWords(about) }];
     }),
   };
+}
+
+/** No difference at all is said as such; one too small to show is no clear one. */
+function settled(of: Comparison): Verdict {
+  const verdict = verdictOf(of);
+  return verdict !== "same" && isDust(of) ? "unclear" : verdict;
 }
 
 function inWords(found: Effect[]): string {

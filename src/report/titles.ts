@@ -1,8 +1,11 @@
 import type { Findings } from "../experiment/findings.js";
-import { baselineOf, comparisonOf, measureOf, redesignsOf } from "./look-up.js";
+import { type Across, optionsOf, PRICED } from "./chart-frontier.js";
+import { acutePlaces, baselineOf, communityPlaces, comparisonOf, measureOf, redesignsOf } from "./look-up.js";
+import type { Names } from "./names.js";
 import type { Row } from "./rows.js";
+import type { Stream } from "./sankey.js";
 import { sentence, verdictOf } from "./verdicts.js";
-import { capital, counted, number, sayEstimate } from "./words.js";
+import { about, capital, counted, list, number, percent, sayDifference, sayEstimate, withoutSign } from "./words.js";
 
 /** The chart of beds over time in one sentence: which redesign frees most beds. */
 export function occupancyTitle(findings: Findings, place: { name: string; label: string; kind: string }): string {
@@ -61,4 +64,78 @@ export function differencesTitle(findings: Findings, rows: Row[]): string {
 
 function none(n: number): string {
   return n === 0 ? "none" : number(n);
+}
+
+/** Where most of those delayed are, and which redesign likely lowers it most. */
+export function delaysTitle(findings: Findings): string {
+  const baseline = baselineOf(findings);
+  const [place] = acutePlaces(baseline);
+  const wanted = { measure: "delayed", place: place?.name ?? null, group: null };
+  const own = measureOf(baseline, wanted);
+  if (place === undefined || own === undefined) return "Where people are delayed, and what they wait for";
+  const most = communityPlaces(baseline)
+    .map((p) => ({ p, mean: measureOf(baseline, { measure: "waiting", place: p.name, group: null })?.mean ?? 0 }))
+    .sort((a, b) => b.mean - a.mean)[0];
+  const reason = most === undefined || most.mean < 0.5 ? "" : `, most waited for is ${most.p.label}`;
+  const best = redesignsOf(findings)
+    .flatMap((s) => comparisonOf(findings, s, wanted) ?? [])
+    .filter((c) => c.difference < 0 && verdictOf(c) === "likely")
+    .sort((a, b) => a.difference - b.difference)[0];
+  const then =
+    best === undefined
+      ? redesignsOf(findings).length === 0
+        ? ""
+        : "; no redesign is likely to lower that"
+      : `; “${best.scenario}” is likely to lower that most, by ${withoutSign(sayDifference(best).value)}`;
+  return `As things are, ${sayEstimate(own).value} patients are delayed at ${place.label}${reason}${then}`;
+}
+
+/** In how many scenarios anyone waits for an acute bed, and where longest. */
+export function waitsTitle(findings: Findings): string {
+  const [place] = acutePlaces(baselineOf(findings));
+  const waits = findings.scenarios
+    .map((scenario) => ({
+      scenario,
+      of: measureOf(scenario, { measure: "wait", place: place?.name ?? null, group: null }),
+    }))
+    .sort((a, b) => (b.of?.mean ?? 0) - (a.of?.mean ?? 0));
+  const [longest] = waits;
+  if (place === undefined || longest?.of === undefined) return "How long people wait for a bed";
+  if (longest.of.mean < 0.005) return `Nearly nobody waits for a bed at ${place.label} in any scenario`;
+  const own = measureOf(baselineOf(findings), { measure: "wait", place: place.name, group: null });
+  const asIs =
+    own === undefined || longest.scenario === baselineOf(findings)
+      ? ""
+      : `, against ${sayEstimate(own).value} as things are`;
+  return `The wait for a bed at ${place.label} is longest with “${longest.scenario.name}”: ${sayEstimate(longest.of).value} days on average${asIs}`;
+}
+
+/** Who is beaten by none. */
+export function frontierTitle(findings: Findings, across: Across): string {
+  const options = optionsOf(findings, across.wanted);
+  const best = options.filter((o) => o.isUnbeaten);
+  const name = (o: (typeof options)[number]) => (o.i === 0 ? "the baseline" : `“${o.scenario.name}”`);
+  if (best.length === options.length)
+    return `No scenario beats another on both cost and ${across.words}: every one is a trade`;
+  const [only] = best;
+  if (best.length === 1 && only !== undefined)
+    return capital(
+      `${name(only)} has both the lowest cost and the fewest ${across.words}${only.isPriced ? `, but ${PRICED}` : ""}`,
+    );
+  const priced = best.filter((o) => o.isPriced);
+  const but =
+    priced.length === 0
+      ? ""
+      : `; but ${list(priced.map(name))} ${priced.length === 1 ? PRICED : PRICED.replace(/^is/, "are")}`;
+  return capital(`on cost and ${across.words} together, ${list(best.map(name))} are beaten by none${but}`);
+}
+
+/** Where most people go from the busiest hospital. */
+export function flowTitle(findings: Findings, streams: Stream[], exits: ReadonlySet<string>, names: Names): string {
+  const [place] = acutePlaces(baselineOf(findings));
+  const leaving = streams.filter((s) => s.from === place?.name);
+  const all = leaving.reduce((sum, s) => sum + s.perYear, 0);
+  if (all === 0) return "Where people go from each place";
+  const share = (of: Stream[]) => percent(of.reduce((sum, s) => sum + s.perYear, 0) / all);
+  return `Of ${about(all)} people who leave ${names.of(place?.name ?? "")} a year, ${share(leaving.filter((s) => s.to === "home"))} go home and ${share(leaving.filter((s) => !exits.has(s.to)))} go on to other care`;
 }

@@ -32,11 +32,19 @@ interface Scale {
 export function number(value: number, step = 1): string {
   if (!Number.isFinite(value)) return "not known";
   const digits = decimals(step);
-  const text = Math.abs(roundTo(value, step)).toLocaleString("en-GB", {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  const text = formatOf(digits).format(Math.abs(roundTo(value, step)));
   return roundTo(value, step) < 0 ? MINUS + text : text;
+}
+
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** Kept, because making one takes far longer than using it. */
+function formatOf(digits: number): Intl.NumberFormat {
+  const known = formats.get(digits);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat("en-GB", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  formats.set(digits, made);
+  return made;
 }
 
 /** A number to three digits: `34,400`. */
