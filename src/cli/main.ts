@@ -4,6 +4,7 @@ import { hideBin } from "yargs/helpers";
 import { check } from "./check.js";
 import { EXIT, report, stopAtOnce, UsageError } from "./errors.js";
 import { explain } from "./explain.js";
+import { reportCommand } from "./report.js";
 import { run } from "./run.js";
 import { schema } from "./schema.js";
 import { sensitivity } from "./sensitivity.js";
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
         "careshift: what happens to beds, delays, waits, deaths and cost when a health and care system is redesigned\n\n$0 <command>",
       )
       .command(run)
+      .command(reportCommand)
       .command(check)
       .command(explain)
       .command(verify)
@@ -32,7 +34,7 @@ async function main(): Promise<void> {
       .option("debug", { type: "boolean", hidden: true, describe: "show the stack trace of a fault" })
       .demandCommand(
         1,
-        "say what to do: run, check, explain, size, sensitivity, verify, teach or schema. For help: careshift --help",
+        "say what to do: run, report, check, explain, size, sensitivity, verify, teach or schema. For help: careshift --help",
       )
       .recommendCommands()
       .strict()

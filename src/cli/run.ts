@@ -4,12 +4,14 @@ import { runExperiment } from "../experiment/experiment.js";
 import type { Findings } from "../experiment/findings.js";
 import { threads } from "../experiment/runners/threads.js";
 import { withRun } from "../experiment/settings.js";
+import type { Format } from "../report/formats.js";
 import { observedBeside } from "../scenario/observed.js";
 import { onDisk, readPaths } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
 import { dashed, parseArguments, quoted, type RunArguments, runArguments } from "./arguments.js";
 import { EXIT, stopAtOnce } from "./errors.js";
 import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
+import { parseFormats, writePapers } from "./paper.js";
 import { progressBar } from "./progress.js";
 import { VERSION } from "./version.js";
 
@@ -35,7 +37,15 @@ export const run: CommandModule = {
         describe: "default, or simjs: an independent, slower one, for checking",
       })
       .option("out", { type: "string", describe: "folder for findings and paper (reports/ and the scenario's folder)" })
-      .option("paper", { type: "boolean", default: true, describe: "write the paper (--no-paper: don't)" })
+      .option("paper", {
+        type: "string",
+        default: "html",
+        describe: "the paper's formats: html, docx, pdf, xlsx, md, joined by commas; or all (--no-paper: none)",
+      })
+      .option("theme", {
+        type: "string",
+        describe: "the paper's house style: a file with name, logo, colours and font",
+      })
       .option("json", { type: "boolean", default: false, describe: "print the findings as JSON instead of the table" })
       .option("strict", {
         type: "boolean",
@@ -55,6 +65,8 @@ export const run: CommandModule = {
 
 async function runCommand(argv: ArgumentsCamelCase): Promise<number> {
   const args = parseArguments(runArguments, argv);
+  const formats = formatsOf(args);
+  const theme = args.theme === undefined ? undefined : (await import("../report/read-theme.js")).readTheme(args.theme);
   const scenarios = withRun(readPaths(args.paths), args);
   const out = args.out ?? outFolder(args.paths[0]!);
   const observed = observedBeside(scenarios[0]!.root, onDisk);
@@ -64,11 +76,12 @@ async function runCommand(argv: ArgumentsCamelCase): Promise<number> {
   const findings: Findings = observed.length === 0 ? found : { ...found, observed };
   const json = asJson(findings);
   writeWhole(join(out, "findings.json"), json);
-  const paper = args.paper ? await writePaper(findings, out) : undefined;
+  const { papers, missing } = await writePapers(findings, out, formats, theme);
   if (args.json) process.stdout.write(json);
-  else await printTable(findings, out, paper);
+  else await printTable(findings, out, papers);
+  for (const { format, why } of missing) console.error(`no ${format}: ${why}`);
   if (!findings.identity.complete) return EXIT.stopped;
-  return args.strict && isTargetMissed(findings) ? EXIT.no : EXIT.done;
+  return (args.strict && isTargetMissed(findings)) || missing.length > 0 ? EXIT.no : EXIT.done;
 }
 
 async function experiment(scenarios: ReadScenario[], args: RunArguments): Promise<Findings> {
@@ -120,21 +133,19 @@ function isTargetMissed(findings: Findings): boolean {
   return findings.scenarios.some((scenario) => scenario.targets.some((target) => target.met <= 0.5));
 }
 
-async function writePaper(findings: Findings, out: string): Promise<string> {
-  const { boardPaper } = await import("../report/paper.js");
-  const { renderHtml } = await import("../report/html.js");
-  const path = join(out, "board-paper.html");
-  writeWhole(path, renderHtml(await boardPaper(findings)));
-  return path;
+/** `--paper` alone is as without it; `--no-paper` is none. */
+function formatsOf({ paper }: RunArguments): Format[] {
+  if (paper === false) return [];
+  return parseFormats(paper === true || paper === "" ? "html" : paper, "--paper");
 }
 
-async function printTable(findings: Findings, out: string, paper: string | undefined): Promise<void> {
+async function printTable(findings: Findings, out: string, papers: string[]): Promise<void> {
   const { screenTable } = await import("../report/table.js");
   const width = process.stdout.columns ?? 100;
   const color = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
   console.log(screenTable(findings, { width, color, unicode: true }));
   const { seconds, threads: count } = findings.timings;
-  if (paper !== undefined) console.log(` Paper     ${fromHere(paper)}`);
+  for (const paper of papers) console.log(` Paper     ${fromHere(paper)}`);
   console.log(
     ` Findings  ${fromHere(join(out, "findings.json"))}   ${seconds.toFixed(0)} s on ${count} thread${count === 1 ? "" : "s"}`,
   );

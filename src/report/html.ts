@@ -1,3 +1,4 @@
+import { withAnnex } from "./annex.js";
 import {
   type Block,
   type Cell,
@@ -12,11 +13,20 @@ import {
   type Text,
 } from "./document.js";
 import { escapeText, safeLink } from "./escape.js";
+import { groupsOf } from "./groups.js";
 import { CSS } from "./paper.css.js";
+import { NHS, type Theme } from "./theme.js";
+
+export interface HtmlOptions {
+  theme?: Theme;
+  /** To be printed now: what a screen would unfold stands in an annex. */
+  isForPaper?: boolean;
+}
 
 /** One self-contained HTML file: no script, nothing fetched; charts and style are inside. Prints on A4, reads at 360 px. */
-export function renderHtml(document: Document): string {
+export function renderHtml(document: Document, { theme = NHS, isForPaper = false }: HtmlOptions = {}): string {
   const labels = labelsOf(document);
+  const { sections } = isForPaper ? withAnnex(document) : document;
   return `<!doctype html>
 <html lang="${document.language}">
 <head>
@@ -25,22 +35,43 @@ export function renderHtml(document: Document): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <meta name="referrer" content="no-referrer">
 <title>${escapeText(document.title)}</title>
-<style>${CSS}</style>
+<style>${looks(theme)}${CSS}</style>
 </head>
 <body>
 <a class="skip" href="#main">Skip to the paper</a>
 <header>
-<h1>${escapeText(document.title)}</h1>
+${masthead(theme)}<h1>${escapeText(document.title)}</h1>
 ${facts(document.facts)}
 </header>
-${contents(document.sections)}
+${contents(sections)}
 <main id="main" tabindex="-1">
-${document.sections.map((s) => section(s, 2, labels)).join("\n")}
+${sections.map((s) => section(s, 2, labels)).join("\n")}
 </main>
 <footer><p>${text(document.footer)}</p></footer>
 </body>
 </html>
 `;
+}
+
+/** The theme's colours and font, for the style sheet; both were checked when the theme was read. */
+function looks({ colours, font }: Theme): string {
+  const { brand, text: ink, quiet, rule, pale, warning } = colours;
+  return `:root { --ink: ${ink}; --quiet: ${quiet}; --brand: ${brand}; --rule: ${rule}; --pale: ${pale}; --warn: ${warning}; --font: "${font.replace(/["\\<]/g, "")}", Arial, sans-serif; }`;
+}
+
+/** Whose paper it is. */
+function masthead({ name, logo }: Theme): string {
+  if (name === undefined && logo === undefined) return "";
+  const type = logo?.kind === "svg" ? "svg+xml" : "png";
+  const image =
+    logo === undefined
+      ? ""
+      : `<img src="data:image/${type};base64,${base64(logo.data)}" alt="${escapeText(logo.alt)}" height="56">`;
+  return `<p class="masthead">${image}${name === undefined ? "" : `<span>${escapeText(name)}</span>`}</p>\n`;
+}
+
+function base64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
 
 function facts(of: Document["facts"]): string {
@@ -145,13 +176,7 @@ ${body}
 /** The row of headings over neighbouring columns; empty where no column has one. */
 function groups(columns: Column[]): string {
   if (columns.every((c) => c.group === undefined)) return "";
-  const runs: { group: string | undefined; columns: number }[] = [];
-  for (const { group } of columns) {
-    const last = runs.at(-1);
-    if (last !== undefined && last.group === group) last.columns++;
-    else runs.push({ group, columns: 1 });
-  }
-  const heads = runs.map((run) =>
+  const heads = groupsOf(columns).map((run) =>
     run.group === undefined
       ? `<td colspan="${run.columns}"></td>`
       : `<th scope="colgroup" class="group" colspan="${run.columns}">${escapeText(run.group)}</th>`,

@@ -1,22 +1,23 @@
-/** How the paper looks: blue, black and white, Arial; A4 on paper, one column on a telephone. Contrast is 4.5 : 1 or more. */
+/** How the paper looks, in the colours and font of its theme; A4 on paper, one column on a telephone. */
 export const CSS = `
-:root { --ink: #212b32; --quiet: #4c6272; --blue: #005eb8; --rule: #d8dde0; --pale: #f0f4f5; --warn: #ffeb3b; }
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; scroll-padding-top: 16px; }
-body { margin: 0 auto; max-width: 1080px; padding: 0 24px 48px; font: 17px/1.5 Arial, sans-serif; color: var(--ink); background: #fff; overflow-wrap: break-word; }
+body { margin: 0 auto; max-width: 1080px; padding: 0 24px 48px; font: 17px/1.5 var(--font); color: var(--ink); background: #fff; overflow-wrap: break-word; }
 h1, h2, h3, h4 { line-height: 1.2; margin: 1.6em 0 0.5em; break-after: avoid; }
 h1 { font-size: 34px; margin: 0 0 16px; }
-h2 { font-size: 26px; color: var(--blue); margin-top: 2em; padding-top: 12px; border-top: 4px solid var(--blue); }
+h2 { font-size: 26px; color: var(--brand); margin-top: 2em; padding-top: 12px; border-top: 4px solid var(--brand); }
 h3 { font-size: 20px; }
 h4 { font-size: 18px; }
 p, ul, ol, dl, pre { margin: 0 0 14px; max-width: 76ch; }
 li { margin-bottom: 5px; }
-a { color: var(--blue); }
+a { color: var(--brand); }
 a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 3px solid #ffb81c; outline-offset: 1px; box-shadow: 0 0 0 6px var(--ink); }
 main:focus { outline: none; }
 .skip { position: absolute; left: -9999px; }
 .skip:focus { left: 8px; top: 8px; padding: 8px 12px; background: #fff; z-index: 2; }
-header { margin: 0 -24px; padding: 32px 24px 16px; border-top: 12px solid var(--blue); background: var(--pale); }
+header { margin: 0 -24px; padding: 32px 24px 16px; border-top: 12px solid var(--brand); background: var(--pale); }
+.masthead { display: flex; align-items: center; gap: 16px; margin: 0 0 16px; font-weight: bold; color: var(--brand); max-width: none; }
+.masthead img { height: 56px; max-width: 50%; object-fit: contain; }
 .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)); gap: 8px 24px; max-width: none; }
 .facts .long { grid-column: 1 / -1; }
 .facts dt { font-size: 14px; color: var(--quiet); }
@@ -24,7 +25,7 @@ header { margin: 0 -24px; padding: 32px 24px 16px; border-top: 12px solid var(--
 .label { color: var(--quiet); font-weight: normal; }
 .terms { display: grid; grid-template-columns: minmax(110px, 150px) 1fr; gap: 6px 16px; max-width: 92ch; }
 .terms dt { font-weight: bold; } .terms dd { margin: 0; }
-.callout { border-left: 8px solid var(--blue); background: var(--pale); padding: 6px 16px 2px; margin: 0 0 18px; }
+.callout { border-left: 8px solid var(--brand); background: var(--pale); padding: 6px 16px 2px; margin: 0 0 18px; }
 .callout h3, .callout h4 { margin-top: 0.5em; }
 .group { border-bottom: 1px solid var(--rule); }
 tr.total > * { border-top: 2px solid var(--ink); font-weight: bold; }
@@ -64,8 +65,8 @@ figcaption h3 { margin-top: 0.4em; }
 .panel { flex: 0 1 auto; max-width: 100%; overflow-x: auto; }
 .panel svg { display: block; width: var(--w); min-width: min(var(--w), 560px); }
 details { margin: 12px 0; }
-summary { cursor: pointer; color: var(--blue); padding: 6px 0; font-weight: bold; }
-pre { background: var(--pale); border-left: 4px solid var(--blue); padding: 12px; overflow-x: auto; max-width: none; font-size: 15px; white-space: pre-wrap; overflow-wrap: anywhere; }
+summary { cursor: pointer; color: var(--brand); padding: 6px 0; font-weight: bold; }
+pre { background: var(--pale); border-left: 4px solid var(--brand); padding: 12px; overflow-x: auto; max-width: none; font-size: 15px; white-space: pre-wrap; overflow-wrap: anywhere; }
 footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid var(--rule); font-size: 14px; color: var(--quiet); }
 @media (max-width: 600px) {
   body { padding: 0 14px 32px; font-size: 16px; }

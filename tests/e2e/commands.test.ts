@@ -6,7 +6,7 @@ import { careshift, MORE_COTTAGE, townFolder } from "./careshift.js";
 describe("the command line", () => {
   it("without a command says what there is, and exits 2", () => {
     const ended = careshift([]);
-    expect(ended.err).toContain("run, check, explain, verify, teach or schema");
+    expect(ended.err).toContain("run, report, check, explain, size, sensitivity, verify, teach or schema");
     expect(ended.code).toBe(2);
   });
 
@@ -33,7 +33,7 @@ describe("the command line", () => {
     expect(ended.code).toBe(2);
   });
 
-  it.each(["run", "check", "explain", "schema"])("%s --help shows an example", (command) => {
+  it.each(["run", "report", "check", "explain", "schema"])("%s --help shows an example", (command) => {
     const ended = careshift([command, "--help"]);
     expect(ended.code).toBe(0);
     expect(ended.out).toContain("Examples:");
