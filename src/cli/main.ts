@@ -4,6 +4,7 @@ import { hideBin } from "yargs/helpers";
 import { check } from "./check.js";
 import { EXIT, report, stopAtOnce, UsageError } from "./errors.js";
 import { explain } from "./explain.js";
+import { importing } from "./import.js";
 import { reportCommand } from "./report.js";
 import { run } from "./run.js";
 import { schema } from "./schema.js";
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
       .command(check)
       .command(explain)
       .command(verify)
+      .command(importing)
       .command(size)
       .command(sensitivity)
       .command(schema)

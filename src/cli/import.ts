@@ -1,0 +1,219 @@
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
+import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
+import * as z from "zod";
+import { readFrom } from "../scenario/from.js";
+import { fitArrivals, streamOf } from "../scenario/import/arrivals.js";
+import type { Handed } from "../scenario/import/grid.js";
+import { slug } from "../scenario/import/names.js";
+import { type Imported, importPathsimr } from "../scenario/import/pathsimr.js";
+import { importPopulation } from "../scenario/import/population.js";
+import { fitStays, stayTable } from "../scenario/import/stays.js";
+import { writeYaml } from "../scenario/import/write.js";
+import { onDisk } from "../scenario/read.js";
+import { inMemory, Unreadable } from "../scenario/source.js";
+import { parseArguments } from "./arguments.js";
+import { UsageError } from "./errors.js";
+import { fromHere, writeWhole } from "./files.js";
+
+const text = z.string().min(1);
+
+/** `careshift import WHAT FILE…` */
+export const importing: CommandModule = {
+  command: "import",
+  describe: "make scenarios, tables, rates and laws from other programs' files and from data",
+  builder: (yargs) =>
+    [pathsimr, population, arrivals, stays]
+      .reduce((all, command) => all.command(command), yargs as Argv)
+      .demandCommand(
+        1,
+        "say what to import: pathsimr, population, arrivals or stays. For help: careshift import --help",
+      ),
+  handler: () => {},
+};
+
+const pathsimrArguments = z.object({
+  network: text,
+  calendar: text,
+  unit: z.enum(["hours", "days"]),
+  name: text.optional(),
+  length: text.optional(),
+  warmUp: text.optional(),
+  output: text,
+});
+
+const pathsimr: CommandModule = {
+  command: "pathsimr <network> <calendar>",
+  describe: "PathSimR's two templates as a scenario",
+  builder: (yargs) =>
+    output(yargs)
+      .positional("network", { type: "string", describe: "CSV of service points, chances, stays, queues and delays" })
+      .positional("calendar", { type: "string", describe: "CSV of arrivals and places by time" })
+      .option("unit", {
+        choices: ["hours", "days"] as const,
+        demandOption: "--unit hours or --unit days: the unit of time of both files, which they do not say",
+        describe: "unit of time of both files",
+      })
+      .option("name", { type: "string", describe: "the scenario's name (the network file's)" })
+      .option("length", { type: "string", describe: "how long to observe (28 days by the hour, 365 days by the day)" })
+      .option("warm-up", { type: "string", describe: "run before that (7 days by the hour, 300 days by the day)" })
+      .example("$0 import pathsimr network.csv calendar.csv --unit days -o stroke.yaml", ""),
+  handler: (argv) => {
+    const args = parseArguments(pathsimrArguments, argv);
+    const made = importPathsimr(handed(args.network), handed(args.calendar), {
+      unit: args.unit,
+      name: args.name ?? titleOf(args.network),
+      length: args.length,
+      warmUp: args.warmUp,
+    });
+    writeScenario(made, args.output);
+  },
+};
+
+const populationArguments = z.object({ file: text, area: text.optional(), output: text });
+
+const population: CommandModule = {
+  command: "population <file>",
+  describe: "people by age and sex (ONS mid-year layouts) as a scenario's table of ages",
+  builder: (yargs) =>
+    output(yargs)
+      .positional("file", { type: "string", describe: "CSV: a row per age and sex, per age, or per area and sex" })
+      .option("area", { type: "string", describe: "name or code of the area, where the file has several" })
+      .example("$0 import population mid-2023.csv --area 'North Somerset' -o ages.csv", ""),
+  handler: (argv) => {
+    const args = parseArguments(populationArguments, argv);
+    const made = importPopulation(handed(args.file), { area: args.area });
+    writeWhole(args.output, made.table);
+    for (const note of made.notes) console.error(note);
+    console.log(
+      `${fromHere(args.output)} is written. In a scenario: population: { people: ${made.people}, ages: { table: ${basename(args.output)} } }`,
+    );
+  },
+};
+
+const arrivalsArguments = z.object({
+  file: text,
+  column: text.optional(),
+  output: text.optional(),
+  picture: text.optional(),
+  json: z.boolean(),
+});
+
+const arrivals: CommandModule = {
+  command: "arrivals <file>",
+  describe: "times or counts of arrivals as a rate by hour, weekday and month, with a picture of fit",
+  builder: (yargs) =>
+    output(yargs, false)
+      .positional("file", { type: "string", describe: "CSV of times (one row each), or of counts by day or hour" })
+      .option("column", { type: "string", describe: "the column of times" })
+      .option("picture", { type: "string", describe: "write a page with the picture of fit (HTML)" })
+      .option("json", { type: "boolean", default: false, describe: "for machines" })
+      .example("$0 import arrivals admissions.csv -o arrivals.yaml --picture fit.html", ""),
+  handler: async (argv) => {
+    const args = parseArguments(arrivalsArguments, argv);
+    const found = fitArrivals(handed(args.file), { column: args.column });
+    const stream = { arrivals: { [slug(titleOf(args.file))]: streamOf(found) } };
+    const yaml = writeYaml(stream, [
+      `Made by careshift import arrivals from ${args.file}; add emergency: and pathway:`,
+    ]);
+    if (args.output !== undefined) writeWhole(args.output, yaml);
+    const { arrivalsPage, arrivalsText } = await import("../report/fits.js");
+    if (args.picture !== undefined) {
+      const { renderHtml } = await import("../report/html.js");
+      const command = `careshift import arrivals ${args.file}`;
+      writeWhole(args.picture, renderHtml(await arrivalsPage(found, basename(args.file), command)));
+    }
+    if (args.json) process.stdout.write(`${JSON.stringify({ ...found, stream: streamOf(found) }, null, 1)}\n`);
+    else
+      console.log(
+        `${arrivalsText(found)}\n\n${args.output === undefined ? yaml.trimEnd() : `${fromHere(args.output)} is written.`}`,
+      );
+  },
+};
+
+const LAWS = ["best", "exponential", "lognormal", "gamma", "weibull", "empirical"] as const;
+const staysArguments = z.object({
+  file: text,
+  unit: z.enum(["minutes", "hours", "days"]),
+  column: text.optional(),
+  law: z.enum(LAWS),
+  output: text.optional(),
+  json: z.boolean(),
+});
+
+const stays: CommandModule = {
+  command: "stays <file>",
+  describe: "lengths of stay as the likeliest law, with its goodness of fit, or as observed",
+  builder: (yargs) =>
+    output(yargs, false)
+      .positional("file", { type: "string", describe: "CSV with a column of lengths of stay" })
+      .option("unit", {
+        choices: ["minutes", "hours", "days"] as const,
+        default: "days",
+        describe: "unit of the lengths",
+      })
+      .option("column", { type: "string", describe: "the column of lengths" })
+      .option("law", { choices: LAWS, default: "best", describe: "which law to write" })
+      .option("json", { type: "boolean", default: false, describe: "for machines" })
+      .example("$0 import stays spells.csv --column los", "")
+      .example("$0 import stays spells.csv --law empirical -o stays.csv", "the observed stays as a table"),
+  handler: async (argv) => {
+    const args = parseArguments(staysArguments, argv);
+    const found = fitStays(handed(args.file), { unit: args.unit, column: args.column });
+    const table = args.output === undefined ? "stays.csv" : basename(args.output);
+    const chosen = args.law === "best" ? found.fits[0]! : found.fits.find(({ law }) => law.law === args.law);
+    const law = chosen?.written ?? { empirical: { table, unit: args.unit } };
+    const yaml = writeYaml({ stay: law });
+    if (args.output !== undefined)
+      writeWhole(args.output, args.law === "empirical" ? stayTable(found, args.file) : yaml);
+    else if (args.law === "empirical")
+      throw new UsageError("--law empirical writes a table: say where by -o, such as -o stays.csv");
+    const { staysText } = await import("../report/fits.js");
+    if (args.json) process.stdout.write(`${JSON.stringify({ ...found, stay: law }, null, 1)}\n`);
+    else console.log(`${staysText(found)}\n\n${yaml.trimEnd()}`);
+  },
+};
+
+/** `-o FILE`, which must not be there yet unless `--force`. */
+function output(yargs: Argv, isDemanded = true): Argv {
+  return yargs
+    .option("output", {
+      alias: "o",
+      type: "string",
+      ...(isDemanded && { demandOption: "-o FILE: where to write" }),
+      describe: "where to write",
+    })
+    .option("force", { type: "boolean", default: false, describe: "write over a file that is there" })
+    .middleware((argv: ArgumentsCamelCase) => {
+      const path = String(argv.output ?? "");
+      if (path !== "" && argv.force !== true && existsSync(path))
+        throw new UsageError(`${path} is there already: name another file, or add --force to write over it`);
+    }, false);
+}
+
+/** @throws {UsageError} where it can't be read */
+function handed(path: string): Handed {
+  try {
+    return { file: path, text: onDisk.read(path) };
+  } catch (error) {
+    if (error instanceof Unreadable) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function titleOf(path: string): string {
+  const words = basename(path)
+    .replace(/\.[^.]*$/, "")
+    .replace(/[-_.]?network$/i, "")
+    .replace(/[-_]+/g, " ")
+    .trim();
+  return words === "" ? "Imported" : `${words[0]?.toUpperCase()}${words.slice(1)}`;
+}
+
+/** Writes a scenario that reads well, says what there is to know of it, and what to type next. */
+function writeScenario({ scenario, notes }: Imported, path: string): void {
+  const { warnings } = readFrom(inMemory({ "imported.yaml": scenario }), "imported.yaml");
+  writeWhole(path, scenario);
+  for (const note of [...notes, ...warnings]) console.error(note);
+  console.log(`${fromHere(path)} is written. To run it: careshift run ${fromHere(path)}`);
+}

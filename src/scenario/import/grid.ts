@@ -1,0 +1,105 @@
+/** CSV files of other programs: cells with their row and column, and complaints that name them. */
+import Papa from "papaparse";
+import { Complaints } from "../faults.js";
+import { shown } from "../messages.js";
+
+/** A file that was handed over: its name, as complaints show it, and its text. */
+export interface Handed {
+  file: string;
+  text: string;
+}
+
+/** A table as a spreadsheet shows it, and how to complain of a cell of it. */
+export interface Grid {
+  file: string;
+  /** Cells without the spaces around them; the first row is row 1. */
+  rows: string[][];
+  /** Complains of a cell: row and column from 0; the message begins with where it is, in words. */
+  complain: (row: number, column: number, message: string) => void;
+}
+
+/** Everything that is wrong with a set of files, told at once. */
+export class Desk {
+  private readonly complaints = new Complaints();
+
+  /** Opens a file; its `#` lines and empty lines are blank rows, so that row numbers stay those of a spreadsheet. */
+  open({ file, text }: Handed): Grid {
+    const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ""), { delimiter: "," });
+    const rows = data.map((cells) => (cells[0]?.startsWith("#") ? [] : cells.map((cell) => cell.trim())));
+    while (rows.length > 0 && isBlank(rows[rows.length - 1]!)) rows.pop();
+    const complain = (row: number, column: number, message: string) =>
+      this.complaints.add({ file, line: row + 1, col: column + 1 }, `${whereIn(row, column)}: ${message}`);
+    if (rows.length === 0) complain(0, 0, "the file holds no table; give a CSV file with a heading and rows");
+    return { file, rows, complain };
+  }
+
+  /** @throws ScenarioFaults if anything was complained of */
+  settle(): void {
+    this.complaints.settle();
+  }
+
+  get isSound(): boolean {
+    return this.complaints.faults.length === 0;
+  }
+}
+
+/** `row 3, column E` as spreadsheets count. */
+export function whereIn(row: number, column: number): string {
+  return `row ${row + 1}, column ${columnLetters(column)}`;
+}
+
+function columnLetters(column: number): string {
+  const first = column >= 26 ? columnLetters(Math.floor(column / 26) - 1) : "";
+  return first + String.fromCharCode(65 + (column % 26));
+}
+
+/** Whether a row says nothing. */
+export function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell === "");
+}
+
+/** Whether a cell says nothing: empty or NA, as R writes it. */
+export function isNothing(cell: string | undefined): boolean {
+  return cell === undefined || cell === "" || cell === "NA";
+}
+
+/** A cell as a number; undefined where it is none. Commas may part thousands. */
+export function numberIn(cell: string | undefined): number | undefined {
+  if (cell === undefined || !/^[-+]?(\d{1,3}(,\d{3})+|\d*)(\.\d+)?(e[-+]?\d+)?$/i.test(cell) || !/\d/.test(cell))
+    return undefined;
+  return Number(cell.replaceAll(",", ""));
+}
+
+/** The rows below a heading, each as column name to cell, with its row; complains of columns that are not there. */
+export interface Sheet {
+  rows: { row: number; cells: Record<string, string> }[];
+  column: (name: string) => number;
+}
+
+/**
+ * Reads a table with a heading. Columns may be called by other names, in any case.
+ * @param columns wanted, each with the names it may go by; a name that ends in `?` need not be there
+ */
+export function sheet(grid: Grid, columns: Record<string, readonly string[]>): Sheet | undefined {
+  const head = grid.rows.findIndex((cells) => !isBlank(cells));
+  if (head === -1) return undefined;
+  const heads = grid.rows[head]!.map((cell) => cell.toLowerCase());
+  const at = new Map<string, number>();
+  for (const [name, aliases] of Object.entries(columns)) {
+    const names = aliases.map((alias) => alias.replace("?", ""));
+    const found = heads.findIndex((cell) => names.includes(cell));
+    if (found >= 0) at.set(name, found);
+    else if (!aliases.some((alias) => alias.endsWith("?")))
+      grid.complain(head, 0, `there is no column ${aliases.map(shown).join(" or ")}; the columns are ${listed(heads)}`);
+  }
+  const rows = grid.rows.flatMap((cells, row) => {
+    if (row <= head || isBlank(cells)) return [];
+    return [{ row, cells: Object.fromEntries([...at].map(([name, column]) => [name, cells[column] ?? ""])) }];
+  });
+  if (rows.length === 0) grid.complain(head, 0, "there are no rows below the heading");
+  return { rows, column: (name) => at.get(name) ?? 0 };
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => shown(name)).join(", ");
+}
