@@ -77,13 +77,13 @@ export class Caseloads {
     for (let at = since.length - 1; at >= 0; at--)
       if (now - (since[at] as number) >= policy.leavesAfter) this.leave(i, at);
     this.closeBeyond(i, policy);
-    const free = (this.places.capacity[policy.place] as number) - (this.members[i] as number[]).length;
+    const free = (this.places.open.now[policy.place] as number) - (this.members[i] as number[]).length;
     if (free > 0) for (const person of this.atHighestRisk(i, policy, free)) this.join(i, person);
   }
 
   /** Where the list was made shorter, those longest on it leave first. */
   private closeBeyond(i: number, policy: PolicyPlan): void {
-    while ((this.members[i] as number[]).length > (this.places.capacity[policy.place] as number)) this.leave(i, 0);
+    while ((this.members[i] as number[]).length > (this.places.open.now[policy.place] as number)) this.leave(i, 0);
   }
 
   /** The people at highest predicted risk who are here and not on the list; ties in an order drawn for each round. */

@@ -25,6 +25,12 @@ export const enum State {
   delayed = 2,
   /** Waiting in no bed. */
   waiting = 3,
+  /** Treatment is over, the bed is held until they can go: papers, transport, the hours of discharge. */
+  leaving = 4,
+  /** In a bed, waiting for staff before treatment begins. */
+  short = 5,
+  /** On a list or waiting for an appointment, living at home meanwhile: not in care. */
+  listed = 6,
 }
 
 /** Whole numbers kept in the row of a person in care. */
@@ -42,15 +48,60 @@ export const enum Row {
   /** The place whose bed they hold; −1: none. */
   place,
   state,
-  /** The step whose place they wait for. */
+  /** The step they wait for; of those who are leaving, where to. */
   awaited,
   /** Their limit of waiting; −1: none. */
   limit,
   /** Who comes after and before them in a queue. */
   next,
   previous,
+  /** The place that they wait for: that of the step, or its team. */
+  queue,
+  /** Rank in that queue. */
+  rank,
   /** A row is 1 << shift long. */
   shift = 4,
+}
+
+/** Whole numbers that few people in care need. */
+export const enum More {
+  /** The team that is with them; −1: none. */
+  team,
+  /** Visits a day they take now. */
+  visits,
+  /** Branch that a review of their level of care sends them; −1: none. */
+  sentTo,
+  /** 1 once they were admitted somewhere in this spell. */
+  admitted,
+  shift = 2,
+}
+
+/** Times that few people in care need, days. */
+export const enum Long {
+  /** Days delayed so far in this spell. */
+  delayed,
+  /** The team came, and goes. */
+  teamSince,
+  teamUntil,
+  /** Treatment began, and ends, where a part of it ends before. */
+  begun,
+  ends,
+  shift = 3,
+}
+
+/** What is out of the ordinary about a step: bits. */
+export const enum Special {
+  none = 0,
+  /** Needs a team as well as the place. */
+  staff = 1,
+  /** Takes visits that taper. */
+  visits = 2,
+  /** Longer after a delay, shorter on a list, reviewed for level of care. */
+  length = 4,
+  /** May not leave at once: a delay on the way, hours of discharge. */
+  leaving = 8,
+  /** Starts or stops a clock. */
+  clock = 16,
 }
 
 /** Times kept in the row of a person in care, days. */
@@ -61,6 +112,8 @@ export const enum When {
   due,
   /** Asked for the awaited place. */
   asked,
+  /** Came into care. */
+  came,
   shift = 2,
 }
 
@@ -81,8 +134,20 @@ export const enum Count {
   /** Delays that ended in this place, and days. */
   delays,
   delayDays,
+  /** Of those who waited: longer than the target; came in as outliers. */
+  late,
+  outliers,
+  /** Sent back to a list because there was no bed on the day. */
+  cancelled,
+  /** Treatments begun, and their days. */
+  begun,
+  begunDays,
+  /** Exchanges of beds between people who blocked each other. */
+  exchanged,
+  /** Did not come to their appointment. */
+  absent,
   /** A place's counts are 1 << shift long. */
-  shift = 4,
+  shift = 5,
 }
 
 /** What happens when the place of a step is full. */
@@ -98,6 +163,8 @@ export const enum Exit {
   died = -2,
   elsewhere = -3,
   refused = -4,
+  /** Of a queue that is full: keeps the bed behind. */
+  hold = -5,
 }
 
 /** Kinds of demand stream. */

@@ -9,14 +9,20 @@ import type { StreamNames } from "./compile-streams.js";
 import type { OpeningPlan, PolicyPlan } from "./plan.js";
 
 /** Flattens the policies of case finding. */
-export function compilePolicies(scenarios: Scenario[], classes: Classes, streams: StreamNames): PolicyPlan[] {
+export function compilePolicies(
+  scenarios: Scenario[],
+  classes: Classes,
+  streams: StreamNames,
+  steps: StepNames,
+): PolicyPlan[] {
   const first = scenarios[0] as Scenario;
   return first.policies.map((policy, i) => ({
     place: first.places.findIndex((place) => place.name === policy.at),
     every: policy.every,
     fromAge: policy.fromAge,
     leavesAfter: policy.leavesAfter ?? Number.POSITIVE_INFINITY,
-    times: Float64Array.from(scenarios.flatMap((s) => timesByNeed(s.policies[i] as CaseFinding, streams))),
+    times: Float64Array.from(scenarios.flatMap((s) => timesBy(s.policies[i] as CaseFinding, streams))),
+    stayTimes: Float64Array.from(scenarios.flatMap((s) => timesBy(s.policies[i] as CaseFinding, steps))),
     predicted: predictedByClass(first, policy, classes),
     seesAdmissions: policy.sees.includes("admissions-last-year"),
     frailtyShape: frailtyShape(first, policy),
@@ -24,11 +30,12 @@ export function compilePolicies(scenarios: Scenario[], classes: Classes, streams
   }));
 }
 
-function timesByNeed(policy: CaseFinding, streams: StreamNames): number[] {
-  const times = [...streams.keys()].map(() => 1);
+/** The policy's multiplier of each need, or of the stay at each step. */
+function timesBy(policy: CaseFinding, names: Map<string, number>): number[] {
+  const times = [...names.keys()].map(() => 1);
   for (const effect of policy.effects) {
-    const need = streams.get(effect.on) as number;
-    times[need] = (times[need] as number) * effect.times;
+    const at = names.get(effect.on);
+    if (at !== undefined) times[at] = (times[at] as number) * effect.times;
   }
   return times;
 }

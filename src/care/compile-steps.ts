@@ -1,8 +1,8 @@
 import type { Law } from "../engine/laws.js";
 import { nameWords } from "../engine/random.js";
 import type { By, Pathway, Scenario, Step } from "../scenario/scenario.js";
-import { Exit, Full } from "./codes.js";
-import type { StepsPlan } from "./plan.js";
+import { Exit, Full, Special } from "./codes.js";
+import { type StepsPlan, UNLIMITED } from "./plan.js";
 import type { ValueStore } from "./values.js";
 
 const FULL = { wait: Full.wait, hold: Full.hold, go: Full.go };
@@ -11,6 +11,7 @@ const EXITS = new Map<string, number>([
   ["died", Exit.died],
   ["elsewhere", Exit.elsewhere],
   ["refused", Exit.refused],
+  ["hold", Exit.hold],
 ]);
 
 /** Numbers of the steps by `pathway.step`. */
@@ -20,7 +21,13 @@ export function stepNames(scenario: Scenario): StepNames {
   return new Map(stepsOf(scenario).map(({ full }, i) => [full, i]));
 }
 
-function stepsOf(scenario: Scenario): { pathway: Pathway; step: Step; full: string }[] {
+interface StepOf {
+  pathway: Pathway;
+  step: Step;
+  full: string;
+}
+
+function stepsOf(scenario: Scenario): StepOf[] {
   return scenario.pathways.flatMap((pathway) =>
     pathway.steps.map((step) => ({ pathway, step, full: `${pathway.name}.${step.name}` })),
   );
@@ -34,23 +41,92 @@ export function compileSteps(scenarios: Scenario[], names: StepNames, store: Val
   const stays = scenarios.flatMap((s) => stepsOf(s).map(({ step }) => store.laws(step.stay as By<Law>)));
   const chances = scenarios.flatMap((s) => stepsOf(s).flatMap(({ step }) => cumulativeChances(step, store)));
   const branches = steps.map(({ step }) => (step.next.length === 0 ? ["home"] : step.next.map((b) => b.go)));
+  const each = <T>(get: (step: Step) => T): T[] => scenarios.flatMap((s) => stepsOf(s).map(({ step }) => get(step)));
   const lead = (to: string, pathway: Pathway) => destination(to, pathway.name, names);
   return {
     count: steps.length,
     place: Int32Array.from(steps, ({ step }) => placeNumber.get(step.at) as number),
-    rank: Int32Array.from(steps, ({ step, full }) => rankOf(first, step, full)),
-    ...purposeCodes(steps.map(({ full }) => full)),
+    rank: Int32Array.from(steps, ({ step, full }) => rankAt(first, step.at, step, full)),
+    ...purposeCodes(
+      steps.map(({ full }) => full),
+      steps.flatMap(({ full }, i) => (branches[i] as string[]).map((go) => `${full} to ${go}`)),
+    ),
     stayBase: Int32Array.from(stays, (at) => at.base),
     stayStride: Int32Array.from(stays, (at) => at.stride),
     full: Uint8Array.from(steps, ({ step }) => FULL[step.full.rule]),
     fullLimit: Float64Array.from(scenarios.flatMap((s) => stepsOf(s).map(({ step }) => limitOf(step)))),
     fullThen: Int32Array.from(steps, ({ step, pathway }) => lead(thenOf(step), pathway)),
+    fullRoom: Int32Array.from(each(({ full }) => ("room" in full ? (full.room ?? UNLIMITED) : UNLIMITED))),
+    cancels: Uint8Array.from(steps, ({ step: { full } }) => Number(full.rule === "go" && full.cancels === true)),
+    special: Uint8Array.from(steps, ({ full }, i) => specialOf(scenarios, i, full)),
+    ...needsOf(scenarios, steps, placeNumber, store),
+    ...leavingOf(scenarios),
+    absentChance: Float64Array.from(each(({ didNotAttend }) => didNotAttend?.chance ?? 0)),
+    absentThen: Int32Array.from(steps, ({ step, pathway }) => lead(step.didNotAttend?.to ?? "home", pathway)),
+    branchDelay: Int32Array.from(
+      each(({ next }) => (next.length === 0 ? [-1] : next.map(({ delay }) => (delay ? store.law(delay) : -1)))).flat(),
+    ),
     branchAt: Int32Array.from([0, ...branches.map((_, i) => branches.slice(0, i + 1).flat().length)]),
     branchTo: Int32Array.from(
       branches.flatMap((to, i) => to.map((go) => lead(go, (steps[i] as { pathway: Pathway }).pathway))),
     ),
     branchBase: Int32Array.from(chances, (at) => at.base),
     branchStride: Int32Array.from(chances, (at) => at.stride),
+  };
+}
+
+/** What is out of the ordinary about a step, in any epoch. */
+function specialOf(scenarios: Scenario[], i: number, full: string): number {
+  const first = scenarios[0] as Scenario;
+  const over = scenarios.map((s) => stepsOf(s)[i]?.step as Step);
+  const some = (what: (step: Step) => boolean) => over.some(what);
+  const isOnLists = first.policies.some((policy) => policy.effects.some(({ on }) => on === full));
+  const isTimed = first.clocks.some(({ starts, stops }) => starts.includes(full) || stops.includes(full));
+  let bits: number = Special.none;
+  if (some(({ staff }) => staff !== undefined)) bits |= Special.staff;
+  if (some(({ visits }) => visits !== undefined)) bits |= Special.visits;
+  if (isOnLists || some((step) => step.longerPerDelayedDay > 0 || step.levelOfCare !== undefined))
+    bits |= Special.length;
+  if (some((step) => step.leaves !== undefined || step.next.some(({ delay }) => delay !== undefined)))
+    bits |= Special.leaving;
+  return isTimed ? bits | Special.clock : bits;
+}
+
+/** What a step needs beside its place, and what makes its treatment longer or shorter. */
+function needsOf(scenarios: Scenario[], steps: StepOf[], places: Map<string, number>, store: ValueStore) {
+  const first = scenarios[0] as Scenario;
+  const each = <T>(get: (step: Step) => T): T[] => scenarios.flatMap((s) => stepsOf(s).map(({ step }) => get(step)));
+  const team = (step: Step) => places.get(step.staff?.team ?? "") ?? -1;
+  return {
+    team: Int32Array.from(steps, ({ step }) => team(step)),
+    teamRank: Int32Array.from(steps, ({ step, full }) => rankAt(first, step.staff?.team ?? "", step, full)),
+    teamFor: Int32Array.from(each(({ staff }) => (staff?.for === undefined ? -1 : store.law(staff.for)))),
+    visitsFrom: Int32Array.from(steps, ({ step }) => step.visits?.from ?? 0),
+    visitsTo: Int32Array.from(steps, ({ step }) => step.visits?.to ?? 0),
+    growth: Float64Array.from(each((step) => step.longerPerDelayedDay)),
+    lowerChance: Float64Array.from(each(({ levelOfCare }) => levelOfCare?.lowerFor ?? 0)),
+    lowerAfter: Float64Array.from(each(({ levelOfCare }) => levelOfCare?.after ?? 0)),
+    lowerEvery: Float64Array.from(each(({ levelOfCare }) => levelOfCare?.every ?? Number.POSITIVE_INFINITY)),
+    lowerBranch: lowerBranches(steps),
+  };
+}
+
+/** The branch that a review sends people, by step. */
+function lowerBranches(steps: StepOf[]): Int32Array {
+  let from = 0;
+  return Int32Array.from(steps, ({ step }) => {
+    const at = from + step.next.findIndex(({ go }) => go === step.levelOfCare?.go);
+    from += Math.max(1, step.next.length);
+    return step.levelOfCare === undefined ? -1 : at;
+  });
+}
+
+function leavingOf(scenarios: Scenario[]) {
+  const each = <T>(get: (step: Step) => T): T[] => scenarios.flatMap((s) => stepsOf(s).map(({ step }) => get(step)));
+  return {
+    leavesChance: Float64Array.from(each(({ leaves }) => leaves?.chance ?? [1, 1, 1, 1, 1, 1, 1]).flat()),
+    leavesFrom: Float64Array.from(each(({ leaves }) => leaves?.from ?? 0)),
+    leavesTo: Float64Array.from(each(({ leaves }) => leaves?.to ?? 1)),
   };
 }
 
@@ -84,14 +160,14 @@ function thenOf(step: Step): string {
   return step.full.rule === "go" ? step.full.to : (step.full.then ?? "home");
 }
 
-function rankOf(scenario: Scenario, step: Step, full: string): number {
-  const takes = scenario.places.find((place) => place.name === step.at)?.takes ?? [];
+function rankAt(scenario: Scenario, at: string, step: Step, full: string): number {
+  const takes = scenario.places.find((place) => place.name === at)?.takes ?? [];
   const rank = takes.findIndex((name) => name === full || name === step.name);
   return rank === -1 ? takes.length : rank;
 }
 
 /** A code for each draw made at each step, from its name, so that steps may be added without moving the others' draws. */
-function purposeCodes(names: string[]): { stayCode: Int32Array; branchCode: Int32Array } {
+function purposeCodes(steps: string[], branches: string[]) {
   const taken = new Set<number>();
   const code = (name: string): number => {
     let word = nameWords(name)[0];
@@ -99,8 +175,13 @@ function purposeCodes(names: string[]): { stayCode: Int32Array; branchCode: Int3
     taken.add(word);
     return word;
   };
+  const codes = (names: string[], what: string) => Int32Array.from(names, (name) => code(`${what} ${name}`));
   return {
-    stayCode: Int32Array.from(names, (name) => code(`stay at ${name}`)),
-    branchCode: Int32Array.from(names, (name) => code(`way from ${name}`)),
+    stayCode: codes(steps, "stay at"),
+    branchCode: codes(steps, "way from"),
+    teamCode: codes(steps, "time with the team at"),
+    leavesCode: codes(steps, "day of leaving"),
+    absentCode: codes(steps, "coming to"),
+    delayCode: codes(branches, "delay from"),
   };
 }

@@ -1,15 +1,14 @@
-import type { Epoch, Scenario } from "../scenario/scenario.js";
+import type { Clock, Epoch, Place, Scenario, Step } from "../scenario/scenario.js";
 import { type Classes, classesOf } from "./classes.js";
 import { compilePeople } from "./compile-people.js";
+import { compilePlaces } from "./compile-places.js";
 import { compileOpening, compilePolicies } from "./compile-policies.js";
-import { compileSteps, stepNames } from "./compile-steps.js";
+import { compileSteps, type StepNames, stepNames } from "./compile-steps.js";
 import { compileStreams, streamNames } from "./compile-streams.js";
 import { type Frame, frameOf } from "./frame.js";
-import { type Legend, type PlacesPlan, type Plan, UNLIMITED } from "./plan.js";
+import type { ClocksPlan, Legend, PlaceLegend, Plan } from "./plan.js";
 import { ValueStore } from "./values.js";
 
-/** Longest occupancy histogram of a place without limit; the last entry stands for "this many or more". */
-const WATCHED = 4096;
 const DAY = 86_400_000;
 
 /** A Plan with the names that go with its integers. */
@@ -42,7 +41,7 @@ export function compile(epochs: Epoch[], root: Epoch[] = epochs): Compiled {
     firstWeekday: (new Date(firstDay(first)).getUTCDay() + 6) % 7,
     epochs: Float64Array.from(epochs, (epoch) => epoch.from),
     classes: classes.plan,
-    places: compilePlaces(scenarios),
+    places: compilePlaces(scenarios, store, firstDay(first), horizon),
     steps: compileSteps(scenarios, steps, store),
     streams: compileStreams(scenarios, {
       classes,
@@ -55,8 +54,10 @@ export function compile(epochs: Epoch[], root: Epoch[] = epochs): Compiled {
       streams,
     }),
     people: compilePeople(first, classes, store, horizon),
-    policies: compilePolicies(scenarios, classes, streams),
+    policies: compilePolicies(scenarios, classes, streams, steps),
     opening: compileOpening(first, steps, streams),
+    clocks: compileClocks(first, steps),
+    exchanges: first.run.deadlocks === "exchange",
   };
   return { plan: { ...plan, ...store.arrays() }, legend: legendOf(first, classes) };
 }
@@ -66,23 +67,30 @@ function firstDay(scenario: Scenario): number {
   return Date.parse(`${scenario.run.start}T00:00:00Z`) - Math.ceil(scenario.run.warmUp) * DAY;
 }
 
-function compilePlaces(scenarios: Scenario[]): PlacesPlan {
-  const places = (scenarios[0] as Scenario).places;
-  const each = <T>(get: (place: Scenario["places"][number]) => T): T[] => scenarios.flatMap((s) => s.places.map(get));
-  const capacity = Int32Array.from(each((place) => place.capacity ?? UNLIMITED));
-  const lengths = places.map((_, p) => {
-    const most = Math.max(...scenarios.map((_, e) => capacity[e * places.length + p] as number));
-    return most === UNLIMITED ? WATCHED : most + 1;
-  });
+function compileClocks({ clocks }: Scenario, steps: StepNames): ClocksPlan {
+  const bits = (of: (clock: Clock) => string[]) =>
+    Uint8Array.from(steps.keys(), (step) =>
+      clocks.reduce((all, clock, c) => (of(clock).includes(step) ? all | (1 << c) : all), 0),
+    );
   return {
-    count: places.length,
-    capacity,
-    histogramAt: Int32Array.from([0, ...lengths.map((_, p) => lengths.slice(0, p + 1).reduce((a, b) => a + b, 0))]),
-    isCaseload: Uint8Array.from(places, (place) => Number(place.kind === "caseload")),
-    costOccupiedDay: Float64Array.from(each((place) => place.cost.occupiedDay)),
-    costOpenDay: Float64Array.from(each((place) => place.cost.openDay)),
-    costStay: Float64Array.from(each((place) => place.cost.stay)),
-    ranks: 1 + Math.max(0, ...places.map((place) => place.takes.length)),
+    count: clocks.length,
+    starts: bits((clock) => clock.starts),
+    stops: bits((clock) => clock.stops),
+    limit: Float64Array.from(clocks, (clock) => clock.within),
+  };
+}
+
+/** What is out of the ordinary about a place. */
+function oddities(place: Place, places: Place[], steps: Step[]): PlaceLegend["has"] {
+  return {
+    waitTarget: place.waitTarget !== undefined,
+    timetable: place.timetable.length > 0,
+    escalation: place.escalation !== undefined,
+    outliers: places.some((other) => other.overflow.includes(place.name)) && !place.shared,
+    leaving: steps.some((step) => step.leaves !== undefined || step.next.some(({ delay }) => delay !== undefined)),
+    levels: steps.some((step) => step.levelOfCare !== undefined),
+    absent: steps.some((step) => step.didNotAttend !== undefined),
+    cancelled: steps.some(({ full }) => full.rule === "go" && full.cancels === true),
   };
 }
 
@@ -90,7 +98,21 @@ function legendOf(scenario: Scenario, classes: Classes): Legend {
   const label = (name: string) => scenario.labels[name] ?? name;
   const stepsOf = scenario.pathways.flatMap((pathway) => pathway.steps.map((step) => ({ pathway, step })));
   return {
-    places: scenario.places.map(({ name, kind, payer }) => ({ name, label: label(name), kind, payer })),
+    places: scenario.places.map((place) => ({
+      name: place.name,
+      label: label(place.name),
+      kind: place.kind,
+      payer: place.payer,
+      setting: place.setting,
+      takesVisits: place.takesVisits,
+      wtePerOpen: place.wtePerOpen,
+      has: oddities(
+        place,
+        scenario.places,
+        stepsOf.flatMap(({ step }) => (step.at === place.name ? [step] : [])),
+      ),
+    })),
+    clocks: scenario.clocks.map(({ name }) => ({ name, label: label(name) })),
     steps: stepsOf.map(({ pathway, step }) => ({
       pathway: pathway.name,
       name: `${pathway.name}.${step.name}`,

@@ -1,7 +1,7 @@
 import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { Count } from "./codes.js";
 import type { MeasureDefinition } from "./measures.js";
-import type { Plan } from "./plan.js";
+import type { PlaceLegend, Plan } from "./plan.js";
 import { type Tally, WAIT_BINS, waitBinStart } from "./tally.js";
 
 /** A measure of one place and how it is read from a tally. */
@@ -16,6 +16,7 @@ export interface PlaceOfPlan {
   plan: Plan;
   place: number;
   kind: string;
+  legend: PlaceLegend;
   /** Has a limit in every epoch. */
   limited: boolean;
 }
@@ -23,6 +24,11 @@ export interface PlaceOfPlan {
 const always = () => true;
 const limited = (at: PlaceOfPlan) => at.limited;
 const beds = (at: PlaceOfPlan) => at.kind !== "caseload";
+/** Places that are held while people wait for the next. */
+const held = (at: PlaceOfPlan) => beds(at) && !isTurn(at) && at.kind !== "team";
+const isTurn = (at: PlaceOfPlan) => at.kind === "list" || at.kind === "clinic";
+const has = (what: keyof PlaceLegend["has"]) => (at: PlaceOfPlan) => at.legend.has[what];
+const counted = (at: PlaceOfPlan) => at.limited && !at.legend.takesVisits && !isTurn(at);
 const count = (what: number) => (at: PlaceOfPlan, tally: Tally) =>
   tally.counts[(at.place << Count.shift) + what] as number;
 const admitted = count(Count.admitted);
@@ -44,9 +50,10 @@ export const OF_PLACES: PlaceMeasure[] = [
   {
     name: "occupancy-share",
     unit: "share",
-    means: "Occupied days over open days.",
+    means: "Occupied days (visits, where those are counted) over open days.",
     for: limited,
-    of: ({ place }, t) => ratio(t.occupiedDays[place] as number, t.openDays[place] as number),
+    of: ({ place, legend }, t) =>
+      ratio((legend.takesVisits ? t.visits : t.occupiedDays)[place] as number, t.openDays[place] as number),
   },
   {
     name: "occupancy-p5",
@@ -66,28 +73,28 @@ export const OF_PLACES: PlaceMeasure[] = [
     name: "days-over-85",
     unit: "share",
     means: "Share of midnights with more than 85 % of the places taken.",
-    for: limited,
+    for: counted,
     of: (at, t) => daysOver(at, t, 0.85),
   },
   {
     name: "days-over-92",
     unit: "share",
     means: "Share of midnights with more than 92 % of the places taken.",
-    for: limited,
+    for: counted,
     of: (at, t) => daysOver(at, t, 0.92),
   },
   {
     name: "days-over-95",
     unit: "share",
     means: "Share of midnights with more than 95 % of the places taken.",
-    for: limited,
+    for: counted,
     of: (at, t) => daysOver(at, t, 0.95),
   },
   {
     name: "days-full",
     unit: "share",
     means: "Share of midnights with every place taken.",
-    for: limited,
+    for: counted,
     of: (at, t) => daysOver(at, t, 1),
   },
   { name: "admissions", unit: "per year", means: "People who came into the place.", for: always, of: aYear(admitted) },
@@ -102,22 +109,93 @@ export const OF_PLACES: PlaceMeasure[] = [
     name: "delayed",
     unit: "people",
     means: "Mean number ready to leave who hold their place because the next one is full (delayed transfers).",
-    for: beds,
+    for: held,
     of: ({ place }, t) => (t.delayedDays[place] as number) / t.days,
   },
   {
     name: "delayed-share",
     unit: "share",
     means: "Delayed days over occupied days.",
-    for: beds,
+    for: held,
     of: ({ place }, t) => ratio(t.delayedDays[place] as number, t.occupiedDays[place] as number),
   },
   {
     name: "delay",
     unit: "days",
     means: "Mean length of a delay that ended in this place, per delayed patient.",
-    for: beds,
+    for: held,
     of: (at, t) => ratio(count(Count.delayDays)(at, t), count(Count.delays)(at, t)),
+  },
+  {
+    name: "treatment",
+    unit: "days",
+    means: "Mean treatment begun in the place, per beginning; delay comes on top.",
+    for: beds,
+    of: (at, t) => ratio(count(Count.begunDays)(at, t), count(Count.begun)(at, t)),
+  },
+  {
+    name: "work-begun-share",
+    unit: "share",
+    means: "Treatment begun, counted whole, over open days: how much of its time the place is asked for.",
+    for: counted,
+    of: (at, t) => ratio(count(Count.begunDays)(at, t), t.openDays[at.place] as number),
+  },
+  {
+    name: "in-transition",
+    unit: "people",
+    means:
+      "Mean number whose treatment is over and who hold their place until they can go: papers, transport, hours of discharge.",
+    for: has("leaving"),
+    of: ({ place }, t) => (t.leavingDays[place] as number) / t.days,
+  },
+  {
+    name: "wrong-level",
+    unit: "people",
+    means: "Mean number in the place who need no more than a lower level of care.",
+    for: has("levels"),
+    of: ({ place }, t) => (t.wrongLevelDays[place] as number) / t.days,
+  },
+  {
+    name: "wrong-level-share",
+    unit: "share",
+    means: "Days at the wrong level over occupied days.",
+    for: has("levels"),
+    of: ({ place }, t) => ratio(t.wrongLevelDays[place] as number, t.occupiedDays[place] as number),
+  },
+  {
+    name: "outliers",
+    unit: "people",
+    means: "Mean number here who belong in another place.",
+    for: has("outliers"),
+    of: ({ place }, t) => (t.outlierDays[place] as number) / t.days,
+  },
+  {
+    name: "outlier-admissions",
+    unit: "per year",
+    means: "People who came in as outliers.",
+    for: has("outliers"),
+    of: aYear(count(Count.outliers)),
+  },
+  {
+    name: "escalation-beds",
+    unit: "beds",
+    means: "Mean number of escalation beds open.",
+    for: has("escalation"),
+    of: ({ place }, t) => (t.escalationDays[place] as number) / t.days,
+  },
+  {
+    name: "escalation-days",
+    unit: "bed days per year",
+    means: "Days that escalation beds were open, used or not.",
+    for: has("escalation"),
+    of: aYear(({ place }, t) => t.escalationDays[place] as number),
+  },
+  {
+    name: "visits",
+    unit: "visits per day",
+    means: "Mean visits made a day.",
+    for: (at) => at.legend.takesVisits,
+    of: ({ place }, t) => (t.visits[place] as number) / t.days,
   },
   {
     name: "waiting",
@@ -129,7 +207,7 @@ export const OF_PLACES: PlaceMeasure[] = [
   {
     name: "wait",
     unit: "days",
-    means: "Mean wait for the place per patient admitted, those who did not wait included.",
+    means: "Mean wait for the place per patient admitted, those who did not wait included; who gave up is not.",
     for: beds,
     of: (at, t) => ratio(count(Count.waitDays)(at, t), admitted(at, t)),
   },
@@ -155,6 +233,27 @@ export const OF_PLACES: PlaceMeasure[] = [
     of: (at, t) => ratio(waited(at, t), admitted(at, t)),
   },
   {
+    name: "waits-in-target",
+    unit: "share",
+    means: "Share of those admitted who waited no longer than the place's `wait-target`.",
+    for: has("waitTarget"),
+    of: (at, t) => 1 - ratio(count(Count.late)(at, t), admitted(at, t)),
+  },
+  {
+    name: "did-not-attend",
+    unit: "per year",
+    means: "Appointments that nobody came to.",
+    for: has("absent"),
+    of: aYear(count(Count.absent)),
+  },
+  {
+    name: "cancelled",
+    unit: "per year",
+    means: "People sent back to a list because there was no bed on the day.",
+    for: has("cancelled"),
+    of: aYear(count(Count.cancelled)),
+  },
+  {
     name: "refused",
     unit: "per year",
     means: "People turned away because the place was full.",
@@ -169,7 +268,11 @@ export const OF_PLACES: PlaceMeasure[] = [
     of: (at, t) =>
       ratio(
         count(Count.refused)(at, t),
-        admitted(at, t) + count(Count.refused)(at, t) + count(Count.diverted)(at, t) + count(Count.gaveUp)(at, t),
+        admitted(at, t) +
+          count(Count.refused)(at, t) +
+          count(Count.diverted)(at, t) +
+          count(Count.cancelled)(at, t) +
+          count(Count.gaveUp)(at, t),
       ),
   },
   {
@@ -187,6 +290,13 @@ export const OF_PLACES: PlaceMeasure[] = [
     of: aYear(count(Count.gaveUp)),
   },
   { name: "deaths", unit: "per year", means: "People who died in the place.", for: beds, of: aYear(count(Count.died)) },
+  {
+    name: "staff",
+    unit: "WTE",
+    means: "Mean staff wanted for what was open, at `wte-per-open`.",
+    for: (at) => at.legend.wtePerOpen > 0,
+    of: ({ place, legend }, t) => (legend.wtePerOpen * (t.openDays[place] as number)) / t.days,
+  },
   {
     name: "cost",
     unit: "£ per year",
@@ -215,15 +325,13 @@ function percentile({ plan, place }: PlaceOfPlan, tally: Tally, share: number): 
   );
 }
 
-/** Share of midnights with more than a share of the places of that day taken (1: all of them). */
+/** Share of midnights with more than a share of the places open then taken (1: all of them). */
 function daysOver({ plan, place }: PlaceOfPlan, tally: Tally, share: number): number {
-  const { count: places, capacity } = plan.places;
+  const { count: places } = plan.places;
   const midnights = tally.censusOccupied.length / places;
   let over = 0;
-  let epoch = 0;
   for (let day = 0; day < midnights; day++) {
-    while (epoch + 1 < plan.epochs.length && (plan.epochs[epoch + 1] as number) < plan.warmUp + day + 1) epoch++;
-    const open = capacity[epoch * places + place] as number;
+    const open = tally.censusOpen[day * places + place] as number;
     const taken = tally.censusOccupied[day * places + place] as number;
     if (share === 1 ? taken >= open : taken > share * open) over++;
   }
@@ -232,10 +340,20 @@ function daysOver({ plan, place }: PlaceOfPlan, tally: Tally, share: number): nu
 
 function waitPercentile(at: PlaceOfPlan, tally: Tally, share: number): number {
   const all = admitted(at, tally);
-  let seen = all - waited(at, tally);
+  return percentileOf(tally.waitHistogram, at.place, all, all - waited(at, tally), share);
+}
+
+/**
+ * A percentile, in days, read from a histogram of waits.
+ *
+ * @param row which of the histograms laid one after another
+ * @param all how many there are, of whom `none` took no time and are not in the histogram
+ */
+export function percentileOf(histogram: Float64Array, row: number, all: number, none: number, share: number): number {
+  let seen = none;
   if (all === 0 || seen >= share * all) return 0;
   for (let bin = 0; bin < WAIT_BINS; bin++) {
-    const here = tally.waitHistogram[at.place * WAIT_BINS + bin] as number;
+    const here = histogram[row * WAIT_BINS + bin] as number;
     if (seen + here >= share * all) {
       const within = ratio(share * all - seen, here);
       return waitBinStart(bin) + within * (waitBinStart(bin + 1) - waitBinStart(bin));

@@ -1,6 +1,6 @@
 import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { Count } from "./codes.js";
-import { OF_PLACES, ratio } from "./measures-places.js";
+import { OF_PLACES, percentileOf, ratio } from "./measures-places.js";
 import { type Legend, type Plan, UNLIMITED } from "./plan.js";
 import { needCount, type Tally } from "./tally.js";
 
@@ -8,9 +8,18 @@ import { needCount, type Tally } from "./tally.js";
 export interface MeasureKey {
   measure: string;
   place: string | null;
-  group: { need: string } | { age: string } | { payer: string } | null;
+  group: Group | null;
   unit: string;
 }
+
+/** People by need, age band, segment or setting, cost by payer, or one of the clocks. */
+export type Group =
+  | { need: string }
+  | { age: string }
+  | { payer: string }
+  | { segment: string }
+  | { setting: string }
+  | { clock: string };
 
 /** A measure's stable name, unit and meaning, as the scenario reference lists it. */
 export interface MeasureDefinition {
@@ -23,9 +32,20 @@ const OF_SYSTEM: MeasureDefinition[] = [
   {
     name: "emergency-admissions",
     unit: "per year",
-    means: "Emergencies that came into care, from the population and from streams without one.",
+    means:
+      "Emergencies that were admitted (to a place where coming in is an admission), from the population and from streams.",
   },
-  { name: "presentations", unit: "per year", means: "People who came into care, by need or stream of arrivals." },
+  { name: "presentations", unit: "per year", means: "People who came for care, by need or stream of arrivals." },
+  {
+    name: "time-in-care",
+    unit: "days",
+    means: "Mean time from presentation to leaving care, per person who left, by need or stream of arrivals.",
+  },
+  { name: "clock-in-time", unit: "share", means: "Share of those whose clock stopped within its time." },
+  { name: "clock-mean", unit: "days", means: "Mean time on the clock, per person whose clock stopped." },
+  { name: "clock-p95", unit: "days", means: "Time on the clock that 95 % did not exceed." },
+  { name: "care-home-admissions", unit: "per year", means: "People who came into places whose setting is care-home." },
+  { name: "staff", unit: "WTE", means: "Mean staff wanted for what was open, at each place's `wte-per-open`." },
   {
     name: "already-in-care",
     unit: "per year",
@@ -34,7 +54,7 @@ const OF_SYSTEM: MeasureDefinition[] = [
   {
     name: "admissions-per-1000",
     unit: "per 1000 people per year",
-    means: "Emergencies of the population that came into care, by age band (null: all ages).",
+    means: "Emergencies of the population that were admitted, by age band (null: all ages).",
   },
   {
     name: "bed-days-per-1000-aged-65-and-over",
@@ -48,7 +68,11 @@ const OF_SYSTEM: MeasureDefinition[] = [
     means:
       "Emergencies of the population within 30 days of leaving care, over those of the population who left care alive.",
   },
-  { name: "deaths", unit: "per year", means: "Deaths of anyone, in care and outside." },
+  {
+    name: "deaths",
+    unit: "per year",
+    means: "Deaths of anyone, in care and outside, also by setting (outside care: home).",
+  },
   { name: "deaths-in-care", unit: "per year", means: "Deaths in a pathway, wherever the person was." },
   { name: "deaths-outside-care", unit: "per year", means: "Deaths of the population outside the pathways." },
   { name: "people", unit: "people", means: "Mean population." },
@@ -86,12 +110,14 @@ export class Measures {
 }
 
 function placeReadings(plan: Plan, legend: Legend): Reading[] {
-  return legend.places.flatMap(({ name, kind }, place) => {
+  return legend.places.flatMap((own, place) => {
+    const { name, kind } = own;
     const epochs = Array.from(plan.epochs.keys());
     const at = {
       plan,
       place,
       kind,
+      legend: own,
       limited: epochs.every((e) => plan.places.capacity[e * plan.places.count + place] !== UNLIMITED),
     };
     return OF_PLACES.filter((m) => m.for(at)).map((m) => ({
@@ -106,8 +132,8 @@ function systemReadings(plan: Plan, legend: Legend): Reading[] {
   const needs = [...legend.streams.keys()];
   const emergencies = needs.filter((n) => legend.streams[n]?.emergency);
   const ofPeople = needs.filter((n) => legend.streams[n]?.isNeed);
-  const came = (t: Tally, of: number[], band?: number) =>
-    sum(of, (n) => (band === undefined ? sum(range(bands), (b) => t.came[n * bands + b]) : t.came[n * bands + band]));
+  const over = (cells: Float64Array, of: number[], band?: number) =>
+    sum(of, (n) => (band === undefined ? sum(range(bands), (b) => cells[n * bands + b]) : cells[n * bands + band]));
   const system = (name: string, of: (t: Tally) => number, group: MeasureKey["group"] = null): Reading => ({
     key: { measure: name, place: null, group, unit: OF_SYSTEM.find((m) => m.name === name)?.unit ?? "" },
     of,
@@ -119,13 +145,42 @@ function systemReadings(plan: Plan, legend: Legend): Reading[] {
       (i) => t.cost[i],
     );
   const diedInCare = (t: Tally) => sum(range(plan.places.count), (p) => t.counts[(p << Count.shift) + Count.died]);
+  const at = (t: Tally, setting: string, what: number) =>
+    sum(
+      legend.places.flatMap((p, i) => (p.setting === setting ? [i] : [])),
+      (p) => t.counts[(p << Count.shift) + what],
+    );
+  const diedIn = (t: Tally, setting: string) => at(t, setting, Count.died);
+  const admittedTo = (t: Tally, setting: string) => at(t, setting, Count.admitted);
+  const wte = (t: Tally, p: number) => (legend.places[p]?.wtePerOpen ?? 0) * (t.openDays[p] as number);
   const diedOutside = (t: Tally) => sum(range(bands), (b) => t.diedOutside[b]);
   const readings = [
-    system("emergency-admissions", (t) => yearly(came(t, emergencies), t)),
+    system("emergency-admissions", (t) => yearly(over(t.admitted, emergencies), t)),
     ...needs.map((n) =>
-      system("presentations", (t) => yearly(came(t, [n]), t), { need: legend.streams[n]?.name ?? "" }),
+      system("presentations", (t) => yearly(over(t.came, [n]), t), { need: legend.streams[n]?.name ?? "" }),
     ),
+    ...needs.map((n) =>
+      system("time-in-care", (t) => ratio(t.spellDays[n] as number, t.spellsEnded[n] as number), {
+        need: legend.streams[n]?.name ?? "",
+      }),
+    ),
+    ...legend.clocks.flatMap(({ name }, c) => [
+      system("clock-in-time", (t) => ratio(t.clockInTime[c] as number, t.clockCount[c] as number), { clock: name }),
+      system("clock-mean", (t) => ratio(t.clockDays[c] as number, t.clockCount[c] as number), { clock: name }),
+      system("clock-p95", (t) => percentileOf(t.clockHistogram, c, t.clockCount[c] as number, 0, 0.95), {
+        clock: name,
+      }),
+    ]),
     system("deaths", (t) => yearly(diedInCare(t) + diedOutside(t), t)),
+    ...settingsOf(legend).map((setting) =>
+      system("deaths", (t) => yearly(diedIn(t, setting) + (setting === "home" ? diedOutside(t) : 0), t), { setting }),
+    ),
+    ...(legend.places.some((p) => p.setting === "care-home")
+      ? [system("care-home-admissions", (t: Tally) => yearly(admittedTo(t, "care-home"), t))]
+      : []),
+    ...(legend.places.some((p) => p.wtePerOpen > 0)
+      ? [system("staff", (t: Tally) => sum(range(plan.places.count), (p) => wte(t, p)) / t.days)]
+      : []),
     system("deaths-in-care", (t) => yearly(diedInCare(t), t)),
     system("cost", (t) => yearly(cost(t), t)),
     ...[...new Set(legend.places.map((p) => p.payer))].map((payer) =>
@@ -143,9 +198,9 @@ function systemReadings(plan: Plan, legend: Legend): Reading[] {
   const bedPlaces = legend.places.flatMap((p, i) => (p.kind === "beds" ? [i] : []));
   return [
     ...readings,
-    system("admissions-per-1000", (t) => per1000(t, came(t, emergencyNeeds), range(bands))),
+    system("admissions-per-1000", (t) => per1000(t, over(t.admitted, emergencyNeeds), range(bands))),
     ...range(bands).map((b) =>
-      system("admissions-per-1000", (t) => per1000(t, came(t, emergencyNeeds, b), [b]), {
+      system("admissions-per-1000", (t) => per1000(t, over(t.admitted, emergencyNeeds, b), [b]), {
         age: legend.bands[b]?.label ?? "",
       }),
     ),
@@ -175,6 +230,12 @@ function systemReadings(plan: Plan, legend: Legend): Reading[] {
     system("deaths-outside-care", (t) => yearly(diedOutside(t), t)),
     system("people", (t) => sum(range(bands), (b) => t.personDays[b]) / t.days),
   ];
+}
+
+/** Settings of the places, with home where people may also die outside care. */
+function settingsOf(legend: Legend): string[] {
+  const named = legend.places.flatMap(({ setting }) => setting ?? []);
+  return named.length === 0 ? [] : [...new Set([...named, "home"])];
 }
 
 function range(n: number): number[] {

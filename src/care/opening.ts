@@ -59,13 +59,13 @@ function newcomer(
     const from = plan.streams.classAt[census.stream] as number;
     if (people === null || (plan.streams.classAt[census.stream + 1] as number) > from) {
       const cls = plan.streams.classOf[from] ?? 0;
-      return { row: stays.enrol(-1, cls, need, spell[0], spell[1]), cls };
+      return { row: stays.spells.begin(-1, cls, need, spell[0], spell[1]), cls };
     }
     for (const until = tried + PATIENCE; tried < until; ) {
       const found = demand.openingCandidate(census.stream, keyFor(key, tried++));
       if (found === null) continue;
       people.enterCare(found.person);
-      return { row: stays.enrol(found.person, found.cls, need, spell[0], spell[1]), cls: found.cls };
+      return { row: stays.spells.begin(found.person, found.cls, need, spell[0], spell[1]), cls: found.cls };
     }
     throw new RangeError("the opening census asks for more people than fit the need they come by");
   };

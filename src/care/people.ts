@@ -89,6 +89,12 @@ export class People {
     this.inCare++;
   }
 
+  /** Lives at home, waiting for an appointment or a session; or goes home without having been admitted anywhere. */
+  isAtHome(person: number): void {
+    this.status[person] = HERE;
+    this.inCare--;
+  }
+
   leaveCare(person: number, died: boolean, time: number): void {
     this.status[person] = died ? 0 : HERE;
     this.discharged[person] = time;

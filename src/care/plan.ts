@@ -39,6 +39,19 @@ export interface Plan {
   people: PeoplePlan | null;
   policies: PolicyPlan[];
   opening: OpeningPlan[];
+  clocks: ClocksPlan;
+  /** Whether people who block each other in a ring exchange their beds. */
+  exchanges: boolean;
+}
+
+/** Clocks that run from asking for one step to coming into another, or leaving care. */
+export interface ClocksPlan {
+  count: number;
+  /** By step: the clocks that it starts, and stops, a bit each. */
+  starts: Uint8Array;
+  stops: Uint8Array;
+  /** Days allowed. */
+  limit: Float64Array;
 }
 
 /** Class = ((age class × 2 + sex) × segments + segment) × localities + locality. */
@@ -70,6 +83,49 @@ export interface PlacesPlan {
   costStay: Float64Array;
   /** Orders of priority among those who wait for a place; at least 1. */
   ranks: number;
+  timetable: TimetablePlan;
+  /** Places that take in those for whom this one is full: `overflowTo[overflowAt[p]]` up to `overflowAt[p + 1]`; */
+  overflowAt: Int32Array;
+  overflowTo: Int32Array;
+  /** [epoch × count] of whose beds at most so many are for outliers. */
+  guestRoom: Int32Array;
+  /** Shared places: who overflows into them is no outlier. */
+  isShared: Uint8Array;
+  /** [epoch × count] escalation beds, the share of the beds that must be taken or waited for to open them, and to close them. */
+  escalation: Int32Array;
+  escalationOpens: Float64Array;
+  escalationCloses: Float64Array;
+  /** [epoch × count] laws of cleaning a bed after someone left; −1: none. */
+  cleaning: Int32Array;
+  /** Whether nothing is ever left behind in the place but a free bed: no visits, no cleaning, no outliers. */
+  isPlain: Uint8Array;
+  /** Whether coming into the place is an admission. */
+  admits: Uint8Array;
+  /** Whether capacity is visits a day, which those inside take in different numbers. */
+  takesVisits: Uint8Array;
+  /** [epoch × count] days of waiting within which a place means to take people in; Infinity: none said. */
+  waitTarget: Float64Array;
+  /** Lists: [epoch × count × 7] people taken on each weekday, Monday first; −1: not a list. */
+  slots: Int32Array;
+  /** Time of day, in days, of a list's session. */
+  sessionAt: Float64Array;
+}
+
+/** Half hours of a week. */
+export const SLOTS_A_WEEK = 336;
+
+/** Capacity by half hour of the week and month. */
+export interface TimetablePlan {
+  /** Where each place's timetable begins in `capacity`; −1: none. */
+  at: Int32Array;
+  /** 1, or 12 where months differ. */
+  months: Int32Array;
+  /** [place × epoch × month × 336] open; −1: as without a timetable. */
+  capacity: Int32Array;
+  /** Half hours at which some place may change, a flag each; empty where none does. */
+  turns: Uint8Array;
+  /** Month of each day of the run, January = 0. */
+  monthOfDay: Uint8Array;
 }
 
 export interface StepsPlan {
@@ -88,12 +144,46 @@ export interface StepsPlan {
   fullLimit: Float64Array;
   /** Where to, on giving up (wait, hold) or at once (go). */
   fullThen: Int32Array;
+  /** [epoch × count] how many may wait for the step in no bed. */
+  fullRoom: Int32Array;
+  /** Whether a diversion is a cancellation. */
+  cancels: Uint8Array;
+  /** What is out of the ordinary, bits of `Special`. */
+  special: Uint8Array;
+  /** Place of the team that is needed as well, −1: none; its rank in the team's queue; [epoch × count] law of the time it takes, −1: the whole stay. */
+  team: Int32Array;
+  teamRank: Int32Array;
+  teamFor: Int32Array;
+  teamCode: Int32Array;
+  /** [epoch × count] chance of not coming to an appointment, and where to then. */
+  absentChance: Float64Array;
+  absentThen: Int32Array;
+  absentCode: Int32Array;
+  /** Visits a day at the start and the end of the stay. */
+  visitsFrom: Int32Array;
+  visitsTo: Int32Array;
+  /** [epoch × count] growth of the stay for each day delayed before. */
+  growth: Float64Array;
+  /** [epoch × count] review of the level of care: chance that the last part of a stay could be given elsewhere, share of the stay after which, days between
+   * reviews (Infinity: none), and the branch it sends people on; −1: nothing is known of levels. */
+  lowerChance: Float64Array;
+  lowerAfter: Float64Array;
+  lowerEvery: Float64Array;
+  lowerBranch: Int32Array;
+  /** [epoch × count × 7] chance that someone ready can leave, by weekday, Monday first; and [epoch × count] from and to what time of the day. */
+  leavesChance: Float64Array;
+  leavesFrom: Float64Array;
+  leavesTo: Float64Array;
+  leavesCode: Int32Array;
   /** Branches of a step are `branchAt[step]` up to `branchAt[step + 1]`. */
   branchAt: Int32Array;
   branchTo: Int32Array;
   /** [epoch × branches] cumulative chances, into `values`. */
   branchBase: Int32Array;
   branchStride: Int32Array;
+  /** [epoch × branches] law of the delay on the way, the bed being held; −1: none. */
+  branchDelay: Int32Array;
+  delayCode: Int32Array;
 }
 
 export interface StreamsPlan {
@@ -164,6 +254,8 @@ export interface PolicyPlan {
   leavesAfter: number;
   /** [epoch × streams] multiplier of each need's rate for those on the list. */
   times: Float64Array;
+  /** [epoch × steps] multiplier of the stay of those on the list. */
+  stayTimes: Float64Array;
   /** Predicted number a year, by class, as the risk tool sees it. */
   predicted: Float64Array;
   seesAdmissions: boolean;
@@ -181,9 +273,26 @@ export interface OpeningPlan {
   code: number;
 }
 
+/** A place's names, and what is out of the ordinary about it, so that only what makes sense is measured. */
+export interface PlaceLegend {
+  name: string;
+  label: string;
+  kind: string;
+  payer: string;
+  setting: string | undefined;
+  takesVisits: boolean;
+  /** Whole-time staff wanted for each bed, place or package that is open. */
+  wtePerOpen: number;
+  has: Record<
+    "waitTarget" | "timetable" | "escalation" | "outliers" | "leaving" | "levels" | "absent" | "cancelled",
+    boolean
+  >;
+}
+
 /** The names that go with a Plan's integers. */
 export interface Legend {
-  places: { name: string; label: string; kind: string; payer: string }[];
+  places: PlaceLegend[];
+  clocks: { name: string; label: string }[];
   steps: { pathway: string; name: string; label: string; place: string }[];
   streams: { name: string; label: string; isNeed: boolean; emergency: boolean }[];
   branches: { step: string; go: string }[];

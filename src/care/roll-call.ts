@@ -1,5 +1,5 @@
 import type { Caseloads } from "./caseloads.js";
-import { Fault, Row, State, When } from "./codes.js";
+import { Fault, More, Row, State, When } from "./codes.js";
 import type { People } from "./people.js";
 import type { Places } from "./places.js";
 import type { Plan } from "./plan.js";
@@ -32,10 +32,12 @@ export function rollCall(
     const state = rows.whole[r + Row.state] as number;
     if (state === State.free) continue;
     if ((rows.whole[r + Row.place] as number) >= 0) add(found, rows.whole[r + Row.place] as number);
-    if (state !== State.treated) add(waiting, plan.steps.place[rows.whole[r + Row.awaited] as number] as number);
+    const team = rows.more[(row << More.shift) + More.team] as number;
+    if (team >= 0) add(found, team);
+    if (state !== State.treated && state !== State.leaving) add(waiting, rows.whole[r + Row.queue] as number);
     else if ((rows.times[(row << When.shift) + When.due] as number) < now - LATE) add(tally.faults, Fault.lost);
     const person = rows.whole[r + Row.person] as number;
-    if (person >= 0) {
+    if (person >= 0 && state !== State.listed) {
       persons++;
       if (people?.isInCare(person) !== true) add(tally.faults, Fault.twice);
     }

@@ -1,14 +1,16 @@
-import { Row, State, When } from "./codes.js";
+import { Long, More, Row, State, When } from "./codes.js";
 
 const START = 1024;
 
 /**
- * Rows of people in care, in two typed arrays: `whole[(row << Row.shift) + Row.step]`, `times[(row << When.shift) +
- * When.since]`. A row that is given back is used again.
+ * Rows of people in care, in typed arrays: `whole[(row << Row.shift) + Row.step]`, `times[(row << When.shift) +
+ * When.since]`; `more` and `long` hold what few of them need. A row that is given back is used again.
  */
 export class Rows {
   whole = new Int32Array(START << Row.shift);
   times = new Float64Array(START << When.shift);
+  more = new Int32Array(START << More.shift);
+  long = new Float64Array(START << Long.shift);
   /** Rows ever used: those in care are among them. */
   top = 0;
   private freeHead = -1;
@@ -34,9 +36,15 @@ export class Rows {
   private grow(): void {
     const whole = new Int32Array(this.whole.length * 2);
     const times = new Float64Array(this.times.length * 2);
+    const more = new Int32Array(this.more.length * 2);
+    const long = new Float64Array(this.long.length * 2);
     whole.set(this.whole);
     times.set(this.times);
+    more.set(this.more);
+    long.set(this.long);
     this.whole = whole;
     this.times = times;
+    this.more = more;
+    this.long = long;
   }
 }

@@ -21,8 +21,11 @@ const DIARY = {
   warmUpOver: 1,
   rollCall: 2,
   quarter: 3,
+  turn: 4,
   epoch: 1000,
   policy: 1_000_000,
+  cleaned: 100_000,
+  session: 200_000,
   comeback: 2_000_000,
 } as const;
 /** Roll calls in a run, evenly spread: each looks at everyone. */
@@ -90,6 +93,7 @@ class Run {
       this.people,
       comebacks,
       this.tally,
+      Kind.diary + DIARY.cleaned,
     );
     this.caseloads = new Caseloads(plan, this.key, this.clock, this.places, this.people, this.tally);
     this.demand = new Demand(
@@ -103,7 +107,7 @@ class Run {
       this.caseloads,
       this.tally,
     );
-    this.accounts = new Accounts(plan, this.clock, this.places);
+    this.accounts = new Accounts(plan, this.places);
     this.window = new Window(plan);
     this.midnight = plan.warmUp + 1;
     this.lastCensus = Math.floor(plan.horizon - plan.warmUp);
@@ -146,6 +150,9 @@ class Run {
       if (epoch > 0) this.enter(DIARY.epoch + epoch, from);
     });
     this.enter(DIARY.rollCall, this.plan.horizon / ROLL_CALLS);
+    this.enterNextTurn();
+    for (let p = 0; p < this.plan.places.count; p++)
+      if (this.places.isList(p)) this.enter(DIARY.session + p, this.plan.places.sessionAt[p] as number);
     if (this.plan.policies.length === 0) return;
     this.enter(DIARY.quarter, QUARTER);
     this.plan.policies.forEach((_, i) => {
@@ -172,13 +179,31 @@ class Run {
     } else if (entry === DIARY.quarter) {
       this.people?.quarterEnds();
       this.enter(DIARY.quarter, now + QUARTER);
+    } else if (entry === DIARY.turn) {
+      this.places.turn(now, this.plan.firstWeekday);
+      this.enterNextTurn();
     } else if (entry >= DIARY.comeback) this.demand.comeback(entry - DIARY.comeback);
     else if (entry >= DIARY.policy) {
       const i = entry - DIARY.policy;
       this.caseloads.round(i);
       this.enter(entry, now + (this.plan.policies[i]?.every as number));
-    } else this.beginEpoch(entry - DIARY.epoch);
+    } else if (entry >= DIARY.session) this.session(entry - DIARY.session);
+    else if (entry >= DIARY.cleaned) this.places.clean(entry - DIARY.cleaned, -1);
+    else this.beginEpoch(entry - DIARY.epoch);
     return false;
+  }
+
+  /** The next half hour at which capacity may change. */
+  private enterNextTurn(): void {
+    const time = this.places.nextTurn(this.plan.firstWeekday);
+    if (time < this.plan.horizon) this.enter(DIARY.turn, time);
+  }
+
+  /** Today's session of a list, and the entry of tomorrow's. */
+  private session(list: number): void {
+    const now = this.clock[0] as number;
+    this.stays.session(list, this.places.slotsOf(list, (Math.floor(now) + this.plan.firstWeekday) % 7));
+    this.enter(DIARY.session + list, Math.floor(now) + 1 + (this.plan.places.sessionAt[list] as number));
   }
 
   private beginEpoch(epoch: number): void {
@@ -187,7 +212,7 @@ class Run {
     this.stays.enterEpoch(epoch);
     this.demand.enterEpoch(epoch);
     this.caseloads.enterEpoch(epoch);
-    this.places.open(epoch);
+    this.places.enterEpoch(epoch);
   }
 
   /** The warm-up is over: what was seen is forgotten, but for the counts that balance over the whole run. */
@@ -212,6 +237,7 @@ class Run {
         this.tally.censusOccupied[at + p] = this.places.occupied.now[p] as number;
         this.tally.censusDelayed[at + p] = this.places.delayed.now[p] as number;
         this.tally.censusWaiting[at + p] = this.places.waiting.now[p] as number;
+        this.tally.censusOpen[at + p] = this.places.open.now[p] as number;
       }
       this.midnight++;
     }
@@ -245,6 +271,10 @@ class Run {
     this.tally.occupiedDays.set(this.places.occupied.area);
     this.tally.delayedDays.set(this.places.delayed.area);
     this.tally.waitingDays.set(this.places.waiting.area);
+    this.tally.leavingDays.set(this.places.leaving.area);
+    this.tally.outlierDays.set(this.places.outliers.area);
+    this.tally.visits.set(this.places.visits.area);
+    this.tally.escalationDays.set(this.places.escalated.area);
     this.tally.histogram.set(this.places.occupied.histogram);
     this.tally.population[5] = this.people?.diedInCare ?? 0;
     this.tally.population[6] = this.people?.here ?? 0;

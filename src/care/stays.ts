@@ -1,16 +1,17 @@
 import type { Calendar } from "../engine/calendar.js";
-import { Count, Exit, Fault, Full, Row, State, When } from "./codes.js";
+import { Cleaning } from "./cleaning.js";
+import { Clocks } from "./clocks.js";
+import { Count, Exit, Fault, Full, More, Row, Special, State, When } from "./codes.js";
 import type { Comebacks } from "./comebacks.js";
+import { Course } from "./course.js";
 import type { Draws } from "./draws.js";
-import { Limits } from "./limits.js";
 import type { People } from "./people.js";
 import type { Places } from "./places.js";
 import type { Plan, StepsPlan } from "./plan.js";
 import { Rows } from "./rows.js";
-import { type Tally, WAIT_BINS, waitBin } from "./tally.js";
-
-/** Days within which coming back as an emergency is a readmission. */
-const READMISSION = 30;
+import { Spells } from "./spells.js";
+import type { Tally } from "./tally.js";
+import { Waits } from "./waits.js";
 
 /**
  * People in care: a row for each, from presentation to leaving. The rules of this file are the heart of the matter:
@@ -21,94 +22,92 @@ const READMISSION = 30;
  */
 export class Stays {
   readonly rows = new Rows();
-  readonly limits: Limits;
+  readonly spells: Spells;
   private readonly steps: StepsPlan;
   private readonly values: Float64Array;
-  private readonly laws: Int32Array;
   private readonly bandOfClass: Uint8Array;
   private readonly bands: number;
-  /** Offsets of this epoch in the arrays that are kept once for each. */
-  private stepsFrom = 0;
+  private readonly special: Uint8Array;
+  /** Places that nothing is left behind in but a free bed. */
+  private readonly isPlain: Uint8Array;
+  private readonly clocks: Clocks;
+  private readonly course: Course;
+  private readonly waits: Waits;
+  private readonly cleaning: Cleaning;
+  private epoch = 0;
+  /** Offset of this epoch in the branches' chances. */
   private branchesFrom = 0;
 
+  /** @param cleaned payload of the calendar's entry for a bed of place 0 that is clean again; the other places' follow */
   constructor(
     private readonly plan: Plan,
     private readonly clock: Float64Array,
-    private readonly calendar: Calendar,
+    calendar: Calendar,
     private readonly draws: Draws,
     private readonly places: Places,
     private readonly people: People | null,
     readonly comebacks: Comebacks | null,
     private tally: Tally,
+    cleaned: number,
   ) {
     this.steps = plan.steps;
     this.values = plan.values;
-    this.laws = plan.laws;
     this.bands = plan.classes.bands;
     this.bandOfClass = plan.classes.bandOfClass;
-    this.limits = new Limits(calendar);
+    this.special = plan.steps.special;
+    this.isPlain = plan.places.isPlain;
+    this.clocks = new Clocks(plan, clock);
+    this.spells = new Spells(plan, clock, this.rows, people, comebacks, this.clocks, tally);
+    this.course = new Course(plan, clock, calendar, draws, this.rows, places, people, this.clocks, tally);
+    this.waits = new Waits(plan, clock, calendar, this.rows, places, people, this.course.going, tally);
+    this.cleaning = new Cleaning(plan, clock, calendar, draws, this.rows, places, cleaned);
   }
 
   /** Changes to the rates and rules of an epoch. */
   enterEpoch(epoch: number): void {
-    this.stepsFrom = epoch * this.steps.count;
+    this.epoch = epoch;
+    this.course.enterEpoch(epoch);
+    this.waits.enterEpoch(epoch);
     this.branchesFrom = epoch * this.steps.branchTo.length;
   }
 
   /** From now on, into this tally. */
   countInto(tally: Tally): void {
     this.tally = tally;
+    this.spells.countInto(tally);
+    this.course.countInto(tally);
+    this.waits.countInto(tally);
   }
 
   /** A presentation: someone (`person` −1: nobody of the population) comes by a stream, keyed for all their draws. */
   begin(stream: number, person: number, cls: number, key0: number, key1: number): void {
     const need = this.plan.streams.need[stream] as number;
-    const row = this.enrol(person, cls, need, key0, key1);
+    const row = this.spells.begin(person, cls, need, key0, key1);
     const came = need * this.bands + (this.bandOfClass[cls] as number);
     this.tally.came[came] = (this.tally.came[came] as number) + 1;
-    if (person >= 0) this.noteReadmission(need, stream, person);
+    if (person >= 0) (this.people as People).enterCare(person);
     this.ask(row, this.plan.streams.firstStep[stream] as number);
   }
 
-  /** A row for someone who comes into care; they are in no place yet. */
-  enrol(person: number, cls: number, need: number, key0: number, key1: number): number {
-    const row = this.rows.take();
-    const r = row << Row.shift;
-    const { whole } = this.rows;
-    // Whole numbers (| 0): an argument may be anything, and the compiler would go by way of doubles.
-    whole[r + Row.person] = person | 0;
-    whole[r + Row.cls] = cls | 0;
-    whole[r + Row.band] = this.bandOfClass[cls] as number;
-    whole[r + Row.need] = need | 0;
-    whole[r + Row.key0] = key0 | 0;
-    whole[r + Row.key1] = key1 | 0;
-    whole[r + Row.round] = 0;
-    whole[r + Row.step] = -1;
-    whole[r + Row.place] = -1;
-    whole[r + Row.limit] = -1;
-    this.tally.spells[0] = (this.tally.spells[0] as number) + 1;
-    return row;
-  }
-
-  private noteReadmission(need: number, stream: number, person: number): void {
-    const people = this.people as People;
-    if (this.plan.streams.emergency[stream] === 1) {
-      const since = (this.clock[0] as number) - (people.discharged[person] as number);
-      if (since <= READMISSION) this.tally.readmitted[need] = (this.tally.readmitted[need] as number) + 1;
-      people.noteAdmission(person);
-    }
-    people.enterCare(person);
-  }
-
-  /** Treatment is over: a way on is drawn. */
+  /** Treatment, or a part of it, is over, or someone who was held up can go: a way on is drawn, and taken. */
   treatmentEnds(row: number): void {
     const { steps } = this;
-    const step = this.rows.whole[(row << Row.shift) + Row.step] as number;
+    const r = row << Row.shift;
+    const step = this.rows.whole[r + Row.step] as number;
+    const special = this.special[step] as number;
+    if (special !== Special.none) {
+      if (this.rows.whole[r + Row.state] === State.leaving) {
+        this.goOn(row, this.course.isOnTheWay(row));
+        return;
+      }
+      if (this.course.goesOn(row, step, special)) return;
+    }
     let branch = steps.branchAt[step] as number;
     const last = (steps.branchAt[step + 1] as number) - 1;
     if (branch < last) branch = this.drawBranch(row, step, branch, last);
     this.tally.flow[branch] = (this.tally.flow[branch] as number) + 1;
     const to = steps.branchTo[branch] as number;
+    if ((special & Special.leaving) !== 0 && this.course.isHeldUp(row, step, branch, to)) return;
     if (to < 0) this.leaveCare(row, to);
     else this.ask(row, to);
   }
@@ -117,6 +116,10 @@ export class Stays {
     const { steps, values } = this;
     const { whole } = this.rows;
     const r = row << Row.shift;
+    if (((this.special[step] as number) & Special.length) !== 0) {
+      const sent = this.course.sentTo(row);
+      if (sent >= 0) return sent;
+    }
     this.draws.uniform(
       whole[r + Row.key0] as number,
       whole[r + Row.key1] as number,
@@ -132,58 +135,101 @@ export class Stays {
     return branch;
   }
 
+  // ---- asking for a place ------------------------------------------------------------------------------------------
+
   /** Asks for the place of a step, and does what the step says where it is full. */
   ask(row: number, step: number): void {
     const place = this.steps.place[step] as number;
-    if (this.rows.whole[(row << Row.shift) + Row.place] === place) this.treat(row, step);
-    else if (this.places.hasRoom(place)) this.comeIn(row, step, place);
+    const special = this.special[step] as number;
+    if ((special & Special.clock) !== 0) this.clocks.start(row, step);
+    if (this.rows.whole[(row << Row.shift) + Row.place] === place) this.stayOn(row, step, place);
+    else if ((special & Special.visits) === 0 ? this.places.hasRoom(place) : this.hasRoomForVisits(step, place))
+      this.comeIn(row, step, place);
     else this.whenFull(row, step, place);
   }
 
+  private hasRoomForVisits(step: number, place: number): boolean {
+    return this.places.hasRoomForVisits(place, this.steps.visitsFrom[step] as number);
+  }
+
+  /** The next step is in the place they are in already; who lay there as an outlier does so no more. A list wants another turn. */
+  private stayOn(row: number, step: number, place: number): void {
+    if (this.places.isList(place)) {
+      this.giveUpBed(row);
+      this.waits.begin(row, step, place);
+      return;
+    }
+    const before = this.rows.whole[(row << Row.shift) + Row.step] as number;
+    if (this.isPlain[place] === 0 && this.steps.place[before] !== place) this.lieOut(place, -1);
+    this.course.treat(row, step);
+  }
+
   private whenFull(row: number, step: number, place: number): void {
+    const held = this.rows.whole[(row << Row.shift) + Row.place] as number;
+    const host = this.places.hostFor(place);
+    if (held >= 0 && this.isPlain[held] === 0 && this.liesOutAlready(row, held, place)) this.course.treat(row, step);
+    else if (host >= 0) this.comeIn(row, step, host);
+    else this.doAsSaid(row, step, place, held);
+  }
+
+  /** There is no bed: waits, holds the bed behind, or goes elsewhere, as the step says. */
+  private doAsSaid(row: number, step: number, place: number, held: number): void {
     const rule = this.steps.full[step] as number;
-    if (rule === Full.go) {
-      const to = this.steps.fullThen[step] as number;
-      this.count(place, to === Exit.refused ? Count.refused : Count.diverted, 1);
+    const isToGo = rule === Full.go || (rule === Full.wait && !this.waits.hasRoom(step));
+    const to = this.steps.fullThen[step] as number;
+    if (isToGo && to !== Exit.hold) {
+      const what =
+        to === Exit.refused ? Count.refused : this.steps.cancels[step] === 1 ? Count.cancelled : Count.diverted;
+      this.count(place, what, 1);
       this.goOn(row, to);
       return;
     }
-    if (rule === Full.wait && (this.rows.whole[(row << Row.shift) + Row.place] as number) >= 0) this.giveUpBed(row);
-    this.wait(row, step, place);
+    if (rule === Full.wait && !isToGo && held >= 0) this.giveUpBed(row);
+    if (this.waits.begin(row, step, place) && this.plan.exchanges && this.waits.exchange.isRing(row))
+      this.exchangeBeds();
   }
 
-  /** Waits for a place: in the bed they are in (delayed), or in none. */
-  private wait(row: number, step: number, place: number): void {
-    const { whole, times } = this.rows;
-    const r = row << Row.shift;
-    const held = whole[r + Row.place] as number;
-    whole[r + Row.awaited] = step;
-    times[(row << When.shift) + When.asked] = this.clock[0] as number;
-    whole[r + Row.state] = held >= 0 ? State.delayed : State.waiting;
-    if (held >= 0) this.places.delayed.change(held, 1);
-    this.places.join(row, place, this.steps.rank[step] as number, whole);
-    const limit = this.steps.fullLimit[this.stepsFrom + step] as number;
-    if (limit === Number.POSITIVE_INFINITY) return;
-    this.calendar.at[0] = (this.clock[0] as number) + limit;
-    whole[r + Row.limit] = this.limits.set(row);
+  /** An outlier whose next step is in a place that the bed they lie in takes people for stays where they are. */
+  private liesOutAlready(row: number, held: number, place: number): boolean {
+    const own = this.steps.place[this.rows.whole[(row << Row.shift) + Row.step] as number] as number;
+    return own !== held && this.places.isHostOf(held, place);
+  }
+
+  /** Everyone in a ring of people who block each other takes the bed that the next one leaves. */
+  private exchangeBeds(): void {
+    const ring = this.waits.exchange.ring.slice();
+    const { whole } = this.rows;
+    for (const row of ring) {
+      this.count(whole[(row << Row.shift) + Row.place] as number, Count.exchanged, 1);
+      this.waits.end(row);
+      this.giveUpBed(row);
+    }
+    for (const row of ring) {
+      const step = whole[(row << Row.shift) + Row.awaited] as number;
+      this.comeIn(row, step, this.steps.place[step] as number);
+    }
   }
 
   /** The limit of a wait is reached. */
   limitReached(limit: number): void {
-    const row = this.limits.reached(limit);
+    const row = this.waits.limitReached(limit);
     if (row < 0) return;
-    const r = row << Row.shift;
-    const step = this.rows.whole[r + Row.awaited] as number;
-    const place = this.steps.place[step] as number;
-    this.rows.whole[r + Row.limit] = -1;
-    this.count(place, Count.gaveUp, 1);
-    this.count(
-      place,
-      Count.gaveUpDays,
-      (this.clock[0] as number) - (this.rows.times[(row << When.shift) + When.asked] as number),
-    );
-    this.stopWaiting(row, step, place);
-    this.goOn(row, this.steps.fullThen[step] as number);
+    const { whole } = this.rows;
+    const then = this.steps.fullThen[whole[(row << Row.shift) + Row.awaited] as number] as number;
+    const isListed = this.places.isList(whole[(row << Row.shift) + Row.queue] as number);
+    if (!isListed || this.isBack(row)) this.goOn(row, then);
+  }
+
+  /** Someone on a list comes into care again; who is gone, or in care by another way, leaves the list for good: false. */
+  private isBack(row: number): boolean {
+    const person = this.rows.whole[(row << Row.shift) + Row.person] as number;
+    if (person < 0) return true;
+    if (this.waits.isGone(row) || !this.waits.isAtHome(row)) {
+      this.spells.end(row, Exit.elsewhere);
+      return false;
+    }
+    (this.people as People).enterCare(person);
+    return true;
   }
 
   private goOn(row: number, to: number): void {
@@ -191,51 +237,83 @@ export class Stays {
     else this.leaveCare(row, to);
   }
 
-  private stopWaiting(row: number, step: number, place: number): void {
-    const { whole, times } = this.rows;
-    const r = row << Row.shift;
-    this.places.quit(row, place, this.steps.rank[step] as number, whole);
-    if (whole[r + Row.state] === State.delayed) {
-      const held = whole[r + Row.place] as number;
-      this.places.delayed.change(held, -1);
-      this.count(held, Count.delays, 1);
-      this.count(
-        held,
-        Count.delayDays,
-        (this.clock[0] as number) - (times[(row << When.shift) + When.asked] as number),
-      );
-    }
-    whole[r + Row.state] = State.treated;
-  }
+  // ---- coming in and going -----------------------------------------------------------------------------------------
 
   /** Fills the beds that came free, until nobody who waits can be helped. One person moving in may free the bed behind. */
   settle(): void {
-    for (let place = this.places.takeFreed(); place >= 0; place = this.places.takeFreed()) {
-      while (this.places.hasRoom(place)) {
-        const row = this.places.first(place);
-        if (row < 0) break;
+    const { places } = this;
+    for (let place = places.takeFreed(); place >= 0; place = places.takeFreed()) {
+      while (places.hasRoom(place)) {
+        let row = places.first(place);
+        if (row < 0) row = places.firstGuest(place);
+        if (row < 0 || !this.isRoomFor(row, place)) break;
         this.admitWaiting(row, place);
       }
     }
   }
 
+  private isRoomFor(row: number, place: number): boolean {
+    const step = this.rows.whole[(row << Row.shift) + Row.awaited] as number;
+    return ((this.special[step] as number) & Special.visits) === 0 || this.hasRoomForVisits(step, place);
+  }
+
   private admitWaiting(row: number, place: number): void {
-    const { tally } = this;
-    const { whole, times } = this.rows;
+    const { whole } = this.rows;
+    const r = row << Row.shift;
+    const isShort = whole[r + Row.state] === State.short;
+    this.waits.end(row);
+    if (isShort) this.course.beginWithTeam(row, whole[r + Row.step] as number, place);
+    else this.comeIn(row, whole[r + Row.awaited] as number, place);
+  }
+
+  /** A session of a list: so many of those who wait have their turn. Who is in care meanwhile keeps theirs; who is gone is struck off. */
+  session(list: number, slots: number): void {
+    const { whole } = this.rows;
+    for (let row = this.places.first(list), taken = 0; row >= 0 && taken < slots; ) {
+      const next = this.places.after(row, whole);
+      if (this.waits.isGone(row)) {
+        this.waits.giveUp(row);
+        this.spells.end(row, Exit.elsewhere);
+      } else if (this.waits.isAtHome(row)) {
+        taken++;
+        this.takeTurn(row, list);
+      }
+      row = next;
+    }
+  }
+
+  private takeTurn(row: number, list: number): void {
+    const { whole } = this.rows;
     const r = row << Row.shift;
     const step = whole[r + Row.awaited] as number;
-    const waited = (this.clock[0] as number) - (times[(row << When.shift) + When.asked] as number);
-    if ((whole[r + Row.limit] as number) >= 0) {
-      this.limits.drop(whole[r + Row.limit] as number);
-      whole[r + Row.limit] = -1;
+    this.waits.end(row);
+    const person = whole[r + Row.person] as number;
+    if (person >= 0) (this.people as People).enterCare(person);
+    if (this.isAbsent(row, step)) {
+      this.count(list, Count.absent, 1);
+      this.goOn(row, this.steps.absentThen[step] as number);
+      return;
     }
-    this.stopWaiting(row, step, place);
-    const c = place << Count.shift;
-    tally.counts[c + Count.waited] = (tally.counts[c + Count.waited] as number) + 1;
-    tally.counts[c + Count.waitDays] = (tally.counts[c + Count.waitDays] as number) + waited;
-    const bin = place * WAIT_BINS + waitBin(waited);
-    tally.waitHistogram[bin] = (tally.waitHistogram[bin] as number) + 1;
-    this.comeIn(row, step, place);
+    this.places.limit[list] = (this.places.occupied.now[list] as number) + 1;
+    this.comeIn(row, step, list);
+    this.places.limit[list] = 0;
+  }
+
+  /** Whether someone does not come to their appointment. */
+  private isAbsent(row: number, step: number): boolean {
+    const chance = this.steps.absentChance[this.epoch * this.steps.count + step] as number;
+    if (chance === 0) return false;
+    const { whole } = this.rows;
+    const r = row << Row.shift;
+    const round = whole[r + Row.round] as number;
+    whole[r + Row.round] = round + 1;
+    this.draws.uniform(
+      whole[r + Row.key0] as number,
+      whole[r + Row.key1] as number,
+      this.steps.absentCode[step] as number,
+      round,
+    );
+    return (this.draws.result[0] as number) < chance;
   }
 
   /** Takes a bed; the bed behind, if any, comes free. */
@@ -244,38 +322,23 @@ export class Stays {
     const { whole } = this.rows;
     const r = row << Row.shift;
     places.occupied.change(place, 1);
-    if ((places.occupied.now[place] as number) > (places.capacity[place] as number)) this.fault(Fault.full);
+    if ((places.occupied.now[place] as number) > (places.limit[place] as number)) this.fault(Fault.full);
     const c = (place << Count.shift) + Count.admitted;
     this.tally.counts[c] = (this.tally.counts[c] as number) + 1;
     if ((whole[r + Row.place] as number) >= 0) this.giveUpBed(row);
     whole[r + Row.place] = place;
     this.rows.times[(row << When.shift) + When.since] = this.clock[0] as number;
-    this.treat(row, step);
+    if (place !== this.steps.place[step]) this.lieOut(place, 1);
+    if (this.rows.more[(row << More.shift) + More.admitted] === 0 && this.plan.places.admits[place] === 1)
+      this.spells.noteAdmitted(row);
+    this.course.treat(row, step);
   }
 
-  /** Begins the treatment of a step in the bed they are in. */
-  private treat(row: number, step: number): void {
-    const { steps, calendar, draws } = this;
-    const { whole } = this.rows;
-    const r = row << Row.shift;
-    if (step <= (whole[r + Row.step] as number)) whole[r + Row.round] = (whole[r + Row.round] as number) + 1;
-    whole[r + Row.step] = step;
-    whole[r + Row.state] = State.treated;
-    const at = this.stepsFrom + step;
-    const law = this.laws[
-      (steps.stayBase[at] as number) + (steps.stayStride[at] as number) * (whole[r + Row.cls] as number)
-    ] as number;
-    draws.length(
-      law,
-      whole[r + Row.key0] as number,
-      whole[r + Row.key1] as number,
-      steps.stayCode[step] as number,
-      whole[r + Row.round] as number,
-    );
-    const due = (this.clock[0] as number) + (draws.result[0] as number);
-    this.rows.times[(row << When.shift) + When.due] = due;
-    calendar.at[0] = due;
-    calendar.schedule(row);
+  /** Someone comes to lie in, or leaves, a place that is not their step's own. */
+  private lieOut(place: number, by: number): void {
+    if (this.plan.places.isShared[place] === 1) return;
+    this.places.outliers.change(place, by);
+    if (by > 0) this.count(place, Count.outliers, 1);
   }
 
   /** Leaves the bed they are in. */
@@ -287,6 +350,7 @@ export class Stays {
     whole[r + Row.place] = -1;
     places.occupied.change(place, -1);
     if ((places.occupied.now[place] as number) < 0) this.fault(Fault.negative);
+    if (this.isPlain[place] === 0) this.clearUp(row, place);
     places.noteFreed(place);
     const c = (place << Count.shift) + Count.left;
     tally.counts[c] = (tally.counts[c] as number) + 1;
@@ -295,25 +359,25 @@ export class Stays {
     tally.stayDays[cell] = (tally.stayDays[cell] as number) + stayed;
   }
 
+  /** What is left behind in a place out of the ordinary: visits, an outlier's bed, cleaning. */
+  private clearUp(row: number, place: number): void {
+    const { whole, more } = this.rows;
+    const m = (row << More.shift) + More.visits;
+    this.places.visits.change(place, -(more[m] as number));
+    more[m] = 0;
+    if (place !== this.steps.place[whole[(row << Row.shift) + Row.step] as number]) this.lieOut(place, -1);
+    this.cleaning.begin(place, row, this.epoch);
+  }
+
   private leaveCare(row: number, exit: number): void {
-    const { tally } = this;
     const { whole } = this.rows;
     const r = row << Row.shift;
     const place = whole[r + Row.place] as number;
     const person = whole[r + Row.person] as number;
     if (exit === Exit.died && place >= 0) this.count(place, Count.died, 1);
     if (place >= 0) this.giveUpBed(row);
-    tally.spells[-exit] = (tally.spells[-exit] as number) + 1;
-    if (exit === Exit.home || exit === Exit.elsewhere) {
-      const need = whole[r + Row.need] as number;
-      tally.discharged[need] = (tally.discharged[need] as number) + 1;
-    }
-    if (person >= 0) {
-      (this.people as People).leaveCare(person, exit === Exit.died, this.clock[0] as number);
-      if (exit !== Exit.died)
-        this.comebacks?.begin(person, whole[r + Row.key0] as number, whole[r + Row.key1] as number);
-    }
-    this.rows.give(row);
+    if (person >= 0) this.spells.goesHome(row, person, exit);
+    this.spells.end(row, exit);
   }
 
   private count(place: number, what: number, by: number): void {
@@ -328,15 +392,8 @@ export class Stays {
   /** On day one: puts someone in the place of a step whose treatment has `left` days to go; 0: they are ready to leave it. */
   openIn(row: number, step: number, left: number): void {
     const place = this.steps.place[step] as number;
-    const { whole, times } = this.rows;
-    const r = row << Row.shift;
     this.places.occupied.change(place, 1);
-    whole[r + Row.step] = step;
-    whole[r + Row.place] = place;
-    whole[r + Row.state] = State.treated;
-    times[(row << When.shift) + When.since] = this.clock[0] as number;
-    times[(row << When.shift) + When.due] = (this.clock[0] as number) + left;
-    this.calendar.at[0] = (this.clock[0] as number) + left;
-    this.calendar.schedule(row);
+    this.rows.more[(row << More.shift) + More.admitted] = this.plan.places.admits[place] as number;
+    this.course.found(row, step, left);
   }
 }

@@ -35,12 +35,21 @@ export interface Tally {
   occupiedDays: Float64Array;
   delayedDays: Float64Array;
   waitingDays: Float64Array;
+  /** Patient-days ready and not yet on their way; as outliers; bed days that a lower level of care would have done. Visits made. */
+  leavingDays: Float64Array;
+  outlierDays: Float64Array;
+  wrongLevelDays: Float64Array;
+  visits: Float64Array;
+  /** Bed days that escalation beds were open. */
+  escalationDays: Float64Array;
   /** Days at each number occupied; see `histogramAt` of the plan. */
   histogram: Float64Array;
   /** At midnight [day × places], days observed. */
   censusOccupied: Int32Array;
   censusDelayed: Int32Array;
   censusWaiting: Int32Array;
+  /** Open at that midnight. */
+  censusOpen: Int32Array;
 
   /** Counts by place: `counts[(place << Count.shift) + Count.admitted]`, … */
   counts: Float64Array;
@@ -60,11 +69,22 @@ export interface Tally {
   flow: Float64Array;
   /** By need or stream of arrivals [× bands]: came; of these while already in care (they stay where they are). */
   came: Float64Array;
+  /** Of these, admitted to a place that admits people [× bands]. */
+  admitted: Float64Array;
   alreadyInCare: Float64Array;
   /** By need or stream: emergency admissions within 30 days of leaving care. */
   readmitted: Float64Array;
   /** Left care alive after an emergency, by need or stream (whom `readmitted` is a share of). */
   discharged: Float64Array;
+
+  /** By need or stream: spells of care that ended, and their days from presentation on. */
+  spellsEnded: Float64Array;
+  spellDays: Float64Array;
+  /** By clock: how many stopped, of these in time, their days, and a histogram as of waits. */
+  clockCount: Float64Array;
+  clockInTime: Float64Array;
+  clockDays: Float64Array;
+  clockHistogram: Float64Array;
 
   /** Population by band: person-days; deaths outside the pathways. */
   personDays: Float64Array;
@@ -90,10 +110,16 @@ export function blankTally(plan: Plan, replication: number): Tally {
     occupiedDays: by(places),
     delayedDays: by(places),
     waitingDays: by(places),
+    leavingDays: by(places),
+    outlierDays: by(places),
+    wrongLevelDays: by(places),
+    visits: by(places),
+    escalationDays: by(places),
     histogram: by(plan.places.histogramAt[places] as number),
     censusOccupied: new Int32Array(days * places),
     censusDelayed: new Int32Array(days * places),
     censusWaiting: new Int32Array(days * places),
+    censusOpen: new Int32Array(days * places),
     counts: by(places << Count.shift),
     waitHistogram: by(places * WAIT_BINS),
     stayDays: by(places * bands),
@@ -103,9 +129,16 @@ export function blankTally(plan: Plan, replication: number): Tally {
     openDays: by(places),
     flow: by(plan.steps.branchTo.length),
     came: by(needs * bands),
+    admitted: by(needs * bands),
     alreadyInCare: by(needs),
     readmitted: by(needs),
     discharged: by(needs),
+    spellsEnded: by(needs),
+    spellDays: by(needs),
+    clockCount: by(plan.clocks.count),
+    clockInTime: by(plan.clocks.count),
+    clockDays: by(plan.clocks.count),
+    clockHistogram: by(plan.clocks.count * WAIT_BINS),
     personDays: by(bands),
     diedOutside: by(bands),
     population: by(7),

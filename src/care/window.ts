@@ -1,4 +1,4 @@
-import { Count, Row, State, When } from "./codes.js";
+import { Count, Long, More, Row, State, When } from "./codes.js";
 import type { Plan } from "./plan.js";
 import type { Rows } from "./rows.js";
 import type { Tally } from "./tally.js";
@@ -49,12 +49,15 @@ export class Window {
       const state = rows.whole[r + Row.state] as number;
       if (state === State.free) continue;
       const place = rows.whole[r + Row.place] as number;
-      if (place >= 0) {
-        const cell = place * bands + (rows.whole[r + Row.band] as number);
-        stays[cell] = (stays[cell] as number) + part(rows.times[t + When.since] as number);
-      }
-      if (state === State.treated) continue;
-      const awaited = this.plan.steps.place[rows.whole[r + Row.awaited] as number] as number;
+      const band = rows.whole[r + Row.band] as number;
+      const stay = (at: number, since: number) => {
+        stays[at * bands + band] = (stays[at * bands + band] as number) + part(since);
+      };
+      if (place >= 0) stay(place, rows.times[t + When.since] as number);
+      const team = rows.more[(row << More.shift) + More.team] as number;
+      if (team >= 0) stay(team, rows.long[(row << Long.shift) + Long.teamSince] as number);
+      if (state === State.treated || state === State.leaving) continue;
+      const awaited = rows.whole[r + Row.queue] as number;
       waits[awaited] = (waits[awaited] as number) + part(rows.times[t + When.asked] as number);
     }
   }

@@ -11,9 +11,16 @@ const key = {
   measure: name.describe("stable name: see `careshift schema measures`"),
   place: name.nullable().describe("null: the whole system"),
   group: z
-    .union([z.strictObject({ need: name }), z.strictObject({ age: name }), z.strictObject({ payer: name })])
+    .union([
+      z.strictObject({ need: name }),
+      z.strictObject({ age: name }),
+      z.strictObject({ payer: name }),
+      z.strictObject({ segment: name }),
+      z.strictObject({ setting: name }),
+      z.strictObject({ clock: name }),
+    ])
     .nullable()
-    .describe("people by need or age band, or cost by payer; null: all"),
+    .describe("people by need, age band, segment or setting, cost by payer, or a clock; null: all"),
   unit: name,
 };
 

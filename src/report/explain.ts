@@ -94,9 +94,19 @@ function arrivalWords(arrivals: Scenario["arrivals"][number], scenario: Scenario
 }
 
 function placeWords(place: Scenario["places"][number], scenario: Scenario): string {
-  const unit = { beds: "beds", caseload: "places on the list", package: "packages", unlimited: "" }[place.kind];
-  const room = place.capacity === undefined ? "without limit" : `${place.capacity} ${unit}`;
+  const room = roomWords(place);
   return `${label(scenario, place.name)}: ${room}; paid by ${place.payer}.`;
+}
+
+const UNITS = { beds: "beds", caseload: "places on the list", package: "packages", team: "staff on shift" };
+
+function roomWords({ kind, capacity, takesVisits, slots, timetable, escalation }: Scenario["places"][number]): string {
+  if (slots !== undefined) return `${slots.join(", ")} people taken on the days from Monday to Sunday`;
+  if (capacity === undefined || !(kind in UNITS)) return "without limit";
+  const unit = takesVisits ? "visits a day" : UNITS[kind as keyof typeof UNITS];
+  const hours = timetable.length > 0 ? ", other numbers by the timetable" : "";
+  const more = escalation === undefined ? "" : `, and ${escalation.beds} more while it is very full`;
+  return `${capacity} ${unit}${hours}${more}`;
 }
 
 function stepWords(step: Step, scenario: Scenario): string {
@@ -111,8 +121,11 @@ function isLimited(step: Step, scenario: Scenario): boolean {
 }
 
 function whenFull(full: WhenFull, scenario: Scenario): string {
+  if (full.rule === "go" && full.cancels) return `is cancelled, and goes back to ${label(scenario, full.to)}`;
   if (full.rule === "go") return `goes at once to ${label(scenario, full.to)}`;
   const wait = full.rule === "hold" ? "keeps the bed they are in (a delayed transfer)" : "waits in no bed";
+  if (full.rule === "wait" && full.room !== undefined)
+    return `${wait} where fewer than ${full.room} wait, else ${full.then === "hold" ? "keeps the bed they are in" : label(scenario, full.then ?? "home")}`;
   return full.atMost === undefined
     ? wait
     : `${wait}, at most ${days(full.atMost)}, then ${label(scenario, full.then ?? "home")}`;

@@ -12,7 +12,7 @@ import { duration, readAmount } from "./units.js";
 /** In days. */
 const SECOND = 1 / 86400;
 const EXITS = ["home", "died", "elsewhere"];
-const NAMED = ["needs", "arrivals", "places", "pathways", "policies", "targets", "labels"];
+const NAMED = ["needs", "arrivals", "places", "pathways", "policies", "clocks", "targets", "labels"];
 
 /** A step as it stands in the tree, under its full name. */
 interface StepThere {
@@ -40,6 +40,7 @@ export function checkTogether(tree: Mapping, complain: Complain): void {
   checkSteps(tree, names, complain);
   checkPolicies(tree, names, complain);
   checkPlaces(tree, names, complain);
+  checkClocks(tree, names, complain);
   checkOpening(tree, names, complain);
   checkRings(names, complain);
 }
@@ -68,7 +69,7 @@ function checkRings(names: Names, complain: Complain): void {
 /** Steps that someone may move on to in no time: diverted at once, after a wait of nothing, or after a stay of nothing. */
 function timelessWays(step: StepThere, names: Names): StepThere[] {
   const limit = at(step.tree, "full", "wait") ?? at(step.tree, "full", "hold");
-  const isAtOnce = at(step.tree, "full", "go") !== undefined || isNothing(limit);
+  const isAtOnce = ["go", "queue"].some((key) => at(step.tree, "full", key) !== undefined) || isNothing(limit);
   const diverted = isAtOnce ? [at(step.tree, "full", "go"), at(step.tree, "full", "then")] : [];
   const stay = at(step.tree, "stay");
   const onward =
@@ -153,6 +154,7 @@ function checkSteps(tree: Mapping, names: Names, complain: Complain): void {
       complain(keySpot(step.tree, "step"), say.stepTwice(step.name));
     if ([...EXITS, "refused"].includes(step.name)) complain(keySpot(step.tree, "step"), say.stepNamedAsExit(step.name));
     checkPlaceOf(tree, step, names, complain);
+    checkNeeds(tree, step, names, complain);
     for (const leaf of waysOut(step.tree)) checkWay(leaf, step, names, complain);
     checkBranchesOnce(step, complain);
   }
@@ -162,7 +164,28 @@ function checkPlaceOf(tree: Mapping, { tree: step }: StepThere, names: Names, co
   const place = at(step, "at");
   if (!known(place, names.places, say.unknownPlace, complain)) return;
   const name = String((place as Leaf).value);
-  if (textAt(tree, "places", name, "kind") === "caseload") complain((place as Leaf).spot, say.caseloadAsPlace(name));
+  const kind = textAt(tree, "places", name, "kind");
+  if (kind === "caseload") complain((place as Leaf).spot, say.caseloadAsPlace(name));
+  const takesVisits = at(tree, "places", name, "visits") !== undefined;
+  const visits = at(step, "visits");
+  if (takesVisits && !visits) complain((place as Leaf).spot, say.visitsWanted(name));
+  if (visits && !takesVisits) complain(keySpot(step, "visits"), say.noTaper(name));
+  if (at(step, "did-not-attend") && kind !== "list" && kind !== "clinic")
+    complain(keySpot(step, "did-not-attend"), say.absentElsewhere());
+}
+
+/** Staff come from a team, and reviews send people one of the ways there are. */
+function checkNeeds(tree: Mapping, { tree: step }: StepThere, names: Names, complain: Complain): void {
+  const team = at(step, "staff", "team");
+  if (known(team, names.places, say.unknownPlace, complain)) {
+    const kind = textAt(tree, "places", String((team as Leaf).value), "kind");
+    if (kind !== undefined && kind !== "team")
+      complain((team as Leaf).spot, say.notATeam(String((team as Leaf).value), kind));
+  }
+  const sent = at(step, "level-of-care", "go");
+  const ways = itemsAt(step, "next").flatMap((branch) => nameAt(branch, "go") ?? []);
+  if (sent?.kind === "leaf" && sent.value !== null && !ways.includes(String(sent.value)))
+    complain(sent.spot, say.levelNotNext(String(sent.value), ways));
 }
 
 /** All the places of a step that name where people go. */
@@ -170,6 +193,8 @@ function waysOut(step: Mapping): Leaf[] {
   const named = [
     at(step, "full", "go"),
     at(step, "full", "then"),
+    at(step, "full", "cancel"),
+    at(step, "did-not-attend", "then"),
     ...itemsAt(step, "next").map((branch) => at(branch, "go")),
   ];
   return named.filter((leaf): leaf is Leaf => leaf?.kind === "leaf" && leaf.value !== null);
@@ -177,7 +202,9 @@ function waysOut(step: Mapping): Leaf[] {
 
 function checkWay(leaf: Leaf, { pathway, tree }: StepThere, names: Names, complain: Complain): void {
   const to = String(leaf.value);
-  if (to === "refused" && leaf !== at(tree, "full", "go")) complain(leaf.spot, say.refusedLater(to));
+  const isQueue = at(tree, "full", "queue") !== undefined && leaf === at(tree, "full", "then");
+  if (to === "refused" && leaf !== at(tree, "full", "go") && !isQueue) complain(leaf.spot, say.refusedLater(to));
+  if (isQueue && to === "hold") return;
   if (to === "refused" || EXITS.includes(to) || stepNamed(to, pathway, names)) return;
   const here = names.steps.filter((step) => step.pathway === pathway).map((step) => step.name);
   const choices = [...here, ...EXITS, ...names.steps.map((step) => step.full)];
@@ -232,7 +259,8 @@ function checkPolicies(tree: Mapping, names: Names, complain: Complain): void {
     if (isKnown && kind !== undefined && kind !== "caseload")
       complain((place as Leaf).spot, say.notACaseload(String((place as Leaf).value), kind));
     known(at(policy, "predicts"), names.needs, say.unknownNeed, complain);
-    for (const effect of itemsAt(policy, "effects")) known(at(effect, "on"), names.needs, say.unknownNeed, complain);
+    const acted = names.needs && [...names.needs, ...names.steps.map((step) => step.full)];
+    for (const effect of itemsAt(policy, "effects")) known(at(effect, "on"), acted, say.unknownNeedOrStep, complain);
   }
 }
 
@@ -240,15 +268,35 @@ function checkPlaces(tree: Mapping, names: Names, complain: Complain): void {
   if (names.places?.length === 0 && tree.entries.has("places")) complain(keySpot(tree, "places"), say.noPlaces());
   for (const [place, { value }] of entriesAt(tree, "places")) {
     for (const taken of itemsAt(value, "takes")) checkTaken(taken, place, names, complain);
+    for (const host of itemsAt(value, "overflow")) checkOverflow(tree, host, place, names, complain);
   }
   for (const [, { value: target }] of entriesAt(tree, "targets"))
     known(at(target, "place"), names.places, say.unknownPlace, complain);
 }
 
+function checkOverflow(tree: Mapping, host: Tree, place: string, names: Names, complain: Complain): void {
+  if (!known(host, names.places, say.unknownPlace, complain)) return;
+  const { spot, value } = host as Leaf;
+  const kind = textAt(tree, "places", String(value), "kind");
+  if (value === place) complain(spot, say.overflowToItself(place));
+  else if (kind !== undefined && kind !== "beds") complain(spot, say.overflowNotBeds(String(value), kind));
+}
+
+function checkClocks(tree: Mapping, names: Names, complain: Complain): void {
+  const steps = names.steps.map((step) => step.full);
+  for (const [, { value }] of entriesAt(tree, "clocks")) {
+    for (const step of [...itemsAt(value, "starts"), ...itemsAt(value, "stops")])
+      known(step, steps, say.unknownStep, complain);
+  }
+}
+
 function checkPlacesUsed(tree: Mapping, names: Names, complain: Complain): void {
   const used = new Set([
-    ...names.steps.map((step) => nameAt(step.tree, "at")),
+    ...names.steps.flatMap((step) => [nameAt(step.tree, "at"), nameAt(at(step.tree, "staff"), "team")]),
     ...entriesAt(tree, "policies").map(([, { value }]) => nameAt(value, "at")),
+    ...entriesAt(tree, "places").flatMap(([, { value }]) =>
+      itemsAt(value, "overflow").map((host) => (host.kind === "leaf" ? String(host.value) : undefined)),
+    ),
   ]);
   for (const [place, { spot }] of entriesAt(tree, "places")) {
     if (!used.has(place)) complain(spot, say.placeUnreached(place));
@@ -259,10 +307,11 @@ function checkTaken(taken: Tree, place: string, { steps }: Names, complain: Comp
   if (taken.kind !== "leaf" || taken.value === null) return;
   const name = String(taken.value);
   const meant = steps.filter((step) => step.full === name || step.name === name);
-  const here = steps.filter((step) => nameAt(step.tree, "at") === place).map((step) => step.full);
+  const isHere = (step: StepThere) =>
+    nameAt(step.tree, "at") === place || nameAt(at(step.tree, "staff"), "team") === place;
+  const here = steps.filter(isHere).map((step) => step.full);
   if (meant.length === 0) complain(taken.spot, say.unknownStep(name, nearest(name, here), here));
-  else if (!meant.some((step) => nameAt(step.tree, "at") === place))
-    complain(taken.spot, say.notTakenHere(name, place));
+  else if (!meant.some(isHere)) complain(taken.spot, say.notTakenHere(name, place));
 }
 
 function checkOpening(tree: Mapping, names: Names, complain: Complain): void {

@@ -22,6 +22,8 @@ type Part<K extends keyof Written> = NonNullable<Written[K]>;
 type Each<K extends keyof Written> = Part<K> extends Record<string, infer V> ? V : never;
 
 const EVERYONE = { by: [], rows: [] };
+/** Nine o'clock, as a share of the day. */
+const NINE = 9 / 24;
 const NEVER_ASKED = { law: "fixed", value: 0 } as const;
 
 /** A scenario whose parts have all been checked; `run` must be there. */
@@ -37,6 +39,7 @@ export function toScenario(written: Written): Scenario {
     pathways: each(written.pathways, toPathway),
     policies: each(written.policies, toPolicy),
     opening: each(written.opening, toOpening),
+    clocks: each(written.clocks, (name, { starts, stops, within }) => ({ name, starts, stops: stops ?? [], within })),
     targets: each(written.targets, toTarget),
     paper: present(written.paper ?? {}),
     labels: labelsOf(written),
@@ -109,24 +112,57 @@ function toArrivals(name: string, stream: Each<"arrivals">): Arrivals {
   };
 }
 
-function toPlace(name: string, { kind, capacity, takes, cost, payer }: Each<"places">): Place {
-  const free = { occupiedDay: 0, openDay: 0, stay: 0 };
-  return { name, kind, capacity, takes: takes ?? [], cost: cost ?? free, payer: payer ?? "nhs-acute" };
+function toPlace(name: string, place: Each<"places">): Place {
+  const { kind, capacity, takesVisits, rows, escalation, cleaning, slots } = place;
+  const isSession = kind === "list" || kind === "clinic";
+  return {
+    name,
+    kind,
+    capacity,
+    takesVisits,
+    timetable: rows,
+    overflow: place.overflow ?? [],
+    ringFenced: place["ring-fenced"] ?? 0,
+    shared: place.shared ?? false,
+    escalation: escalation && {
+      beds: escalation.beds,
+      opensAbove: escalation["opens-above"],
+      closesBelow: escalation["closes-below"],
+    },
+    cleaning,
+    waitTarget: place["wait-target"],
+    slots,
+    session: place.session ?? NINE,
+    admits: place.admits ?? !(isSession || kind === "team" || kind === "caseload"),
+    setting: place.setting,
+    takes: place.takes ?? [],
+    cost: place.cost ?? { occupiedDay: 0, openDay: 0, stay: 0 },
+    wtePerOpen: place["wte-per-open"] ?? 0,
+    payer: place.payer ?? "nhs-acute",
+  };
 }
 
 function toPathway(name: string, steps: Each<"pathways">): Pathway {
   return { name, steps: steps.map(toStep) };
 }
 
-function toStep({ step, at, stay, full, normalise, next }: Each<"pathways">[number]): Step {
-  const ways = (next ?? []).map(({ go, chance }) => ({ go, chance: chance && settled(chance, 0) }));
+function toStep(written: Each<"pathways">[number]): Step {
+  const { step, at, stay, full, staff, visits, leaves, normalise, next } = written;
+  const { "level-of-care": level, "did-not-attend": absent } = written;
+  const ways = (next ?? []).map(({ go, chance, delay }) => ({ go, chance: chance && settled(chance, 0), delay }));
   return {
     name: step,
     at,
     stay: settled(stay, NEVER_ASKED),
     full: full ?? { rule: "wait" },
+    staff: staff && { team: staff.team, for: staff.for },
+    visits: visits && { from: visits.from, to: visits.to },
+    longerPerDelayedDay: written["longer-per-delayed-day"] ?? 0,
+    leaves,
+    levelOfCare: level && { lowerFor: level["lower-for"], after: level.after, every: level.every, go: level.go },
+    didNotAttend: absent && { chance: absent.chance, to: absent.then },
     normalise: normalise ?? false,
-    next: ways.length > 0 ? ways : [{ go: "home", chance: undefined }],
+    next: ways.length > 0 ? ways : [{ go: "home", chance: undefined, delay: undefined }],
   };
 }
 

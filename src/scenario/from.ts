@@ -10,7 +10,7 @@ import { type Resolved, resolve } from "./epochs.js";
 import { checkSources, evidenceOf, evidenceOfChanges, type Register } from "./evidence.js";
 import { type Complain, Complaints } from "./faults.js";
 import * as say from "./messages.js";
-import type { ChangeRead, Epoch, ReadScenario, Scenario } from "./scenario.js";
+import type { ChangeRead, Epoch, ReadScenario, Scenario, Step, Timetable } from "./scenario.js";
 import { changesSchema, scenarioSchema } from "./schema.js";
 import type { Source } from "./source.js";
 import { nearest } from "./suggest.js";
@@ -181,13 +181,33 @@ function sayAt(tree: Tree, complain: Complain): Say {
 /** What must hold throughout the run, as text. */
 function shapeOf({ places, needs, arrivals, pathways, policies, population }: Scenario): string {
   return JSON.stringify([
-    places.map(({ name, kind }) => [name, kind]),
+    places.map((p) => [
+      p.name,
+      p.kind,
+      p.takesVisits,
+      p.overflow,
+      p.shared,
+      p.session,
+      p.wtePerOpen,
+      p.admits,
+      p.timetable.map(rowOf),
+    ]),
     needs.map(({ name, times, afterDischarge }) => [name, times.length, afterDischarge !== undefined]),
     arrivals.map(({ name, rate }) => [name, rate !== undefined]),
-    pathways.map(({ name, steps }) => [name, steps.map((step) => [step.name, step.at, step.next.map(({ go }) => go)])]),
+    pathways.map(({ name, steps }) => [name, steps.map(stepOf)]),
     policies.map(({ name, effects }) => [name, effects.map(({ on }) => on)]),
     population?.people,
   ]);
+}
+
+function rowOf({ days, months, from, to }: Timetable): unknown[] {
+  return [days, months, from, to];
+}
+
+function stepOf({ name, at, staff, visits, levelOfCare, didNotAttend, full, next }: Step): unknown[] {
+  const then = "to" in full ? full.to : full.then;
+  const ways = next.map(({ go, delay }) => [go, delay !== undefined]);
+  return [name, at, staff?.team, visits, levelOfCare?.go, didNotAttend?.to, full.rule, then, ways];
 }
 
 function toRead(change: Change): ChangeRead {

@@ -184,10 +184,23 @@ export const frailtyMean = (mean: number) =>
 export const wrongCapacity = (key: string, kind: string, wanted: string | undefined) =>
   `\`${key}\` does not belong to the kind \`${kind}\`; ${wanted ? `write \`${wanted}:\`` : "leave it out"}`;
 export const noCapacity = (kind: string, wanted: string) => `\`${kind}\` wants \`${wanted}:\`, how many there are`;
+export const twoCapacities = (keys: readonly string[]) =>
+  `${list(keys)} are two ways to say how many there are; keep one`;
+export const timetableCapacity = (key: string | undefined) =>
+  key === undefined
+    ? "this kind of place has no capacity that a timetable could change; leave out `timetable`"
+    : `a row of a timetable has one capacity, as the place has: \`${key}:\``;
+export const forBedsOnly = (key: string, kind: string) =>
+  `\`${key}\` belongs to places of the kind \`beds\`, not \`${kind}\`; leave it out`;
+export const closesAboveOpens = () => "escalation beds close at a share that is not above the one they open at";
+export const notATime = (raw: unknown) => `${shown(raw)} is not a time of day; write for example \`"08:30"\``;
+export const visitsFall = () =>
+  "visits are at least 1 a day and fall from the first day to the last; write `{ from: 4, to: 1 }`";
+export const nobodyLeaves = () => "nobody could ever leave; give some day a chance, and a `to` later than `from`";
 export const noPayer = (payers: readonly string[]) =>
   `a cost wants someone who pays; write \`payer:\` and one of ${list(payers)}`;
 export const notARule = (raw: unknown, near: string | undefined) =>
-  `${shown(raw)} does not say what happens when the place is full; ${near ? `did you mean \`${near}\`?` : "write `wait`, `hold`, `{ hold: 28 days, then: home }` or `{ go: home }`"}`;
+  `${shown(raw)} does not say what happens when the place is full; ${near ? `did you mean \`${near}\`?` : "write `wait`, `hold`, `{ hold: 28 days, then: home }`, `{ queue: 5, then: hold }` or `{ go: home }`"}`;
 export const noThen = (rule: string, raw: unknown) =>
   `what happens after ${shown(raw)} is not said; write \`{ ${rule}: ${String(raw)}, then: home }\``;
 export const rateOrGaps = () => "arrivals have either a `rate:` or `gaps:`; write one of them";
@@ -200,14 +213,28 @@ export const unknownPathway = (name: string, near: string | undefined, known: re
   `there is no pathway \`${name}\`; ${meant(near, known)}`;
 export const unknownNeed = (name: string, near: string | undefined, known: readonly string[]) =>
   `there is no need \`${name}\`; ${meant(near, known)}`;
+export const unknownNeedOrStep = (name: string, near: string | undefined, known: readonly string[]) =>
+  `there is no need and no step \`${name}\`; ${meant(near, known)}`;
 export const unknownStream = (name: string, near: string | undefined, known: readonly string[]) =>
   `there is no need and no stream of arrivals \`${name}\`; ${meant(near, known)}`;
 export const refusedLater = (name: string) =>
-  `\`${name}\` goes with \`full: { go: refused }\` only; write \`home\` or \`elsewhere\``;
+  `\`${name}\` goes with \`full: { go: refused }\` or \`full: { queue: 5, then: refused }\` only; write \`home\` or \`elsewhere\``;
 export const caseloadAsPlace = (name: string) =>
   `\`${name}\` is a caseload, which policies fill; a step wants beds, a package or an unlimited place`;
 export const notACaseload = (name: string, kind: string) =>
   `\`${name}\` is of the kind \`${kind}\`; case finding wants a caseload`;
+export const notATeam = (name: string, kind: string) =>
+  `\`${name}\` is of the kind \`${kind}\`; staff come from a place of the kind \`team\``;
+export const noTaper = (place: string) =>
+  `visits are taken from a package that counts visits; give \`${place}\` \`kind: package\` and \`visits:\``;
+export const visitsWanted = (place: string) =>
+  `\`${place}\` counts visits a day; say how many this step takes: \`visits: { from: 4, to: 1 }\``;
+export const overflowToItself = (name: string) => `\`${name}\` can't overflow into itself`;
+export const overflowNotBeds = (name: string, kind: string) =>
+  `\`${name}\` is of the kind \`${kind}\`; people overflow into beds`;
+export const absentElsewhere = () => "`did-not-attend` belongs to a step at a list or clinic";
+export const levelNotNext = (go: string, ways: readonly string[]) =>
+  `a review sends people one of the ways of the step's \`next\`, not \`${go}\`: ${list(ways)}`;
 export const emptyPathway = (name: string) => `the pathway \`${name}\` has no steps`;
 export const stepTwice = (name: string) => `the step \`${name}\` is there twice in this pathway; rename one`;
 export const segmentTwice = (name: string) => `the segment \`${name}\` is there twice; rename one`;

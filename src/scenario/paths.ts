@@ -14,7 +14,7 @@ const DATABLE = [
   /^arrivals\.[^.]+\.(rate|gaps|rhythm)(\.|$)/,
   /^policies\.[^.]+\.effects\..+\.times(\.|$)/,
 ];
-const CAPACITY = /^places\.[^.]+\.(beds|places|packages)(\.value)?$/;
+const CAPACITY = /^places\.[^.]+\.(beds|places|packages|visits|staff)(\.value)?$/;
 
 /** Whether the value at a path may differ from one date to the next. */
 export function isDatable(path: string): boolean {

@@ -94,28 +94,78 @@ export interface Arrivals {
   pathway: string;
 }
 
-export type PlaceKind = "beds" | "unlimited" | "caseload" | "package";
+/**
+ * `beds` hold people; `unlimited` holds anyone; a `caseload` is filled by policies; a `package` is home care; a `team` is staff on
+ * shift; a `list` and a `clinic` take people in sessions, who live at home meanwhile.
+ */
+export type PlaceKind = "beds" | "unlimited" | "caseload" | "package" | "team" | "list" | "clinic";
+/** Where in the system a place belongs: what deaths and admissions are counted by. */
+export type Setting =
+  | "primary-care"
+  | "emergency-department"
+  | "acute-hospital"
+  | "community-hospital"
+  | "intermediate-care"
+  | "care-home"
+  | "hospice"
+  | "home";
 export type Payer = "nhs-acute" | "nhs-community" | "council" | "person";
 
 export interface Place {
   name: string;
   kind: PlaceKind;
-  /** Beds, places on a list, or packages; undefined for `unlimited`. */
+  /** Beds, places on a list, packages, visits a day or staff on shift; undefined for `unlimited`, lists and clinics. */
   capacity: number | undefined;
+  /** Whether the capacity is visits a day. */
+  takesVisits: boolean;
+  /** Other capacities at some hours; the first row that fits holds. */
+  timetable: Timetable[];
+  /** Places that take in those for whom this one is full. */
+  overflow: string[];
+  /** Beds that outliers may not have. */
+  ringFenced: number;
+  /** Whoever overflows into it is no outlier. */
+  shared: boolean;
+  /** Beds opened while more than a share of the ordinary ones is taken or waited for, and closed below another. */
+  escalation: { beds: number; opensAbove: number; closesBelow: number } | undefined;
+  /** Time in which nobody can have a bed that was left. */
+  cleaning: Law | undefined;
+  /** Days within which people are meant to be taken in. */
+  waitTarget: number | undefined;
+  /** Lists and clinics: people taken on each weekday, Monday first, and the time of day, as a share of the day. */
+  slots: number[] | undefined;
+  session: number;
+  /** Whether coming in is an admission. */
+  admits: boolean;
+  setting: Setting | undefined;
   /** Order in which those waiting for this place go first, as `pathway.step` or `step`; steps not named come last. */
   takes: string[];
   cost: { occupiedDay: number; openDay: number; stay: number };
+  /** Whole-time staff wanted for each bed, place or package that is open. */
+  wtePerOpen: number;
   payer: Payer;
+}
+
+/** A row of a timetable: half hours `from` up to `to` of some days and months, and what is open then. */
+export interface Timetable {
+  /** Monday = 0; all where undefined. */
+  days: number[] | undefined;
+  /** January = 0. */
+  months: number[] | undefined;
+  /** Half hours since midnight; `to` at or before `from` goes on past midnight. */
+  from: number;
+  to: number;
+  capacity: number;
 }
 
 /** What happens when the place of a step is full. */
 export type WhenFull =
   /** Keeps the bed they are in (a delayed transfer); a first step waits outside. */
   | { rule: "hold"; atMost?: number; then?: string }
-  /** Gives up the bed they are in and waits in none. */
-  | { rule: "wait"; atMost?: number; then?: string }
-  /** Goes elsewhere at once: to a step, `home`, `elsewhere` (another system), or `refused`. */
-  | { rule: "go"; to: string };
+  /** Gives up the bed they are in and waits in none; where so many (`room`) wait already, does `then` at once, which may be `hold`. */
+  | { rule: "wait"; atMost?: number; room?: number; then?: string }
+  /** Goes elsewhere at once: to a step, `home`, `elsewhere` (another system), or `refused`; `cancels`: back to a list. */
+  | { rule: "go"; to: string; cancels?: boolean };
 
 /** A branch out of a step; the last of a list may leave out its chance and takes the rest. */
 export interface Branch {
@@ -123,6 +173,17 @@ export interface Branch {
   go: string;
   /** Undefined: the rest. */
   chance: By<number> | undefined;
+  /** Time on the way (papers, transport) during which the place is still held. */
+  delay: Law | undefined;
+}
+
+/** The hours and days on which people leave a step. */
+export interface Leaves {
+  /** Chance that someone ready can leave, by weekday, Monday first. */
+  chance: number[];
+  /** Shares of the day. */
+  from: number;
+  to: number;
 }
 
 export interface Step {
@@ -132,6 +193,17 @@ export interface Step {
   /** Treatment time; any delay comes on top. */
   stay: By<Law>;
   full: WhenFull;
+  /** Staff needed as well as the place, and for how long; undefined: the whole stay. */
+  staff: { team: string; for: Law | undefined } | undefined;
+  /** Visits a day at the start and the end of the stay. */
+  visits: { from: number; to: number } | undefined;
+  /** Deconditioning: growth of the stay for each day delayed before, as a share. */
+  longerPerDelayedDay: number;
+  leaves: Leaves | undefined;
+  /** What is known of who needs no more than a lower level of care for the last part of the stay, and when it is reviewed. */
+  levelOfCare: { lowerFor: number; after: number; every: number | undefined; go: string } | undefined;
+  /** Of an appointment. */
+  didNotAttend: { chance: number; to: string } | undefined;
   /** Accept chances that do not sum to one, and rescale them. */
   normalise: boolean;
   next: Branch[];
@@ -156,7 +228,18 @@ export interface CaseFinding {
   fromAge: number;
   /** Days on the list, then off it; undefined: until death or moving away. */
   leavesAfter: number | undefined;
+  /** On the rate of a need, or on the stay at a step (`pathway.step`). */
   effects: { on: string; times: number }[];
+}
+
+/** A clock that runs for each person from asking for one of some steps until they come into one of others, or leave care. */
+export interface Clock {
+  name: string;
+  /** `pathway.step` */
+  starts: string[];
+  stops: string[];
+  /** Days. */
+  within: number;
 }
 
 /** Who is already there on day one, at one step. */
@@ -194,6 +277,8 @@ export interface Run {
   /** Replications go on until the 95 % intervals of these measures (none: the usual ones) are within ± `wanted` of their means. */
   precision?: { wanted: number; measures: string[] } | undefined;
   seed: string;
+  /** What becomes of people who block each other in a ring: they exchange beds, or stay as they are. */
+  deadlocks: "exchange" | "stay";
 }
 
 /** How a place, need or arrival is shown; the key where nothing better is written. */
@@ -208,6 +293,7 @@ export interface Scenario {
   pathways: Pathway[];
   policies: CaseFinding[];
   opening: OpeningCensus[];
+  clocks: Clock[];
   targets: Target[];
   paper: { title?: string; meeting?: string; author?: string; date?: string; purpose?: string; asks?: string };
   /** How keys are shown to people: `torbay-acute` → "Torbay Hospital". */

@@ -1,12 +1,11 @@
-/** The schema of places, pathways, policies and the opening census. */
+/** The schema of pathways, policies, clocks and the opening census. */
 import type * as z from "zod";
 import { sums } from "./grid.js";
-import { byLaw, byLawJson } from "./law.js";
+import { byLaw, byLawJson, law, lawJson } from "./law.js";
 import * as words from "./messages.js";
+import type { Leaves } from "./scenario.js";
 import {
   byNumber,
-  cost,
-  costJson,
   flag,
   fullJson,
   label,
@@ -16,53 +15,69 @@ import {
   placeName,
   TEXTS,
   texts,
+  timeOfDay,
+  timeOfDayJson,
+  WEEKDAYS,
   whenFull,
 } from "./schema-parts.js";
-import { chance, count, duration, factor } from "./units.js";
+import { chance, count, duration, factor, share } from "./units.js";
 import { amount, amountJson, oneOf, type Say, TEXT, value } from "./values.js";
 import { describeWho } from "./who.js";
-
-const CAPACITY = { beds: "beds", caseload: "places", package: "packages" } as const;
-/** More than all the beds of England eight times over. */
-const MOST = 1_000_000;
-const KINDS = ["beds", "unlimited", "caseload", "package"] as const;
-const PAYERS = ["nhs-acute", "nhs-community", "council", "person"] as const;
-
-/** One of the `places:`. */
-export const place = part("A setting of care.", {
-  kind: value(
-    "`beds`, `package` (home care, reablement), `caseload` (places on a list) or `unlimited`.",
-    oneOf(...KINDS),
-    { enum: KINDS },
-  ),
-  label: label("How it is shown.").optional(),
-  beds: number("How many beds are open.", count).optional(),
-  places: number("How many people a caseload takes.", count).optional(),
-  packages: number("How many packages of care there are.", count).optional(),
-  takes: value(
-    "Steps whose patients go first, in this order, as `pathway.step`; then whoever came first.",
-    texts,
-    TEXTS,
-  ).optional(),
-  cost: value("What it costs.", cost, costJson()).optional(),
-  payer: value("Who pays.", oneOf(...PAYERS), { enum: PAYERS }).optional(),
-}).transform((read, ctx) => {
-  const complain = (message: string, ...path: string[]) =>
-    ctx.issues.push({ code: "custom", message, path, input: read });
-  const wanted = read.kind === "unlimited" ? undefined : CAPACITY[read.kind];
-  for (const key of Object.values(CAPACITY)) {
-    if (key !== wanted && read[key] !== undefined) complain(words.wrongCapacity(key, read.kind, wanted), key);
-  }
-  if (wanted && read[wanted] === undefined) complain(words.noCapacity(read.kind, wanted));
-  if (read.cost && !read.payer) complain(words.noPayer(PAYERS), "cost");
-  const capacity = wanted && read[wanted];
-  if (wanted && (capacity ?? 0) > MOST) complain(words.tooMany(MOST), wanted);
-  return { ...read, capacity };
-});
 
 const branch = part("A way out of a step.", {
   go: label("A step of this pathway, `pathway.step` of another, or `home`, `died`, `elsewhere`."),
   chance: byNumber("How likely; the last of the list may leave it out and takes the rest.", chance, 0).optional(),
+  delay: value(
+    "Time on the way (papers, transport) during which the place is still held.",
+    law(),
+    lawJson(),
+  ).optional(),
+});
+
+const staff = part("Staff that the step needs as well as its place.", {
+  team: label("A place of the kind `team`."),
+  for: value("How long they are there; the whole stay unless said.", law(), lawJson()).optional(),
+});
+
+const visits = part("Visits a day, falling in a straight line over the stay.", {
+  from: number("On the first day.", count),
+  to: number("On the last; as on the first unless said.", count).optional(),
+}).transform(({ from, to }, ctx) => {
+  if (from < 1 || (to ?? from) < 1 || (to ?? from) > from)
+    ctx.issues.push({ code: "custom", message: words.visitsFall(), path: [], input: from });
+  return { from, to: to ?? from };
+});
+
+const day = (name: string) =>
+  number(`Chance that someone ready can leave on a ${name}; sure unless said.`, chance).optional();
+
+const leaves = part("The days and hours on which people leave; those ready at other times keep the place until then.", {
+  ...(Object.fromEntries(WEEKDAYS.map((name) => [name, day(name)])) as Record<string, ReturnType<typeof day>>),
+  from: value("From this time of day on.", timeOfDay, timeOfDayJson()).optional(),
+  to: value("Up to this time of day.", timeOfDay, timeOfDayJson()).optional(),
+}).transform((read, ctx): Leaves => {
+  const given = read as Record<string, number | undefined>;
+  const chances = WEEKDAYS.map((name) => given[name] ?? 1);
+  const [from, to] = [given.from ?? 0, given.to ?? 1];
+  if (chances.every((each) => each === 0) || to <= from)
+    ctx.issues.push({ code: "custom", message: words.nobodyLeaves(), path: [], input: read });
+  return { chance: chances, from, to };
+});
+
+const levelOfCare = part(
+  "Who needs no more than a lower level of care for the last part of the stay, and where they are moved on.",
+  {
+    "lower-for": number("For which share of the people that is so.", share),
+    after: number("After which share of their stay.", share),
+    every: number("Time between reviews, which move them on; they are not reviewed unless said.", duration).optional(),
+    go: label("Where a review sends them: one of the step's `next`."),
+  },
+);
+
+const didNotAttend = part("Of an appointment at a list or clinic.", {
+  chance: number("How likely someone does not come.", chance),
+  // biome-ignore lint/suspicious/noThenProperty: the word of the language; never awaited
+  then: label("Where to then: a step, such as this one again, or `home`."),
 });
 
 /** One step of a pathway. */
@@ -72,6 +87,15 @@ export const step = part("A stay in a place.", {
   at: label("The place."),
   stay: value("Treatment time; any delay comes on top.", byLaw(), byLawJson()),
   full: value("What happens when the place is full; `wait` unless said.", whenFull, fullJson()).optional(),
+  staff: staff.optional(),
+  visits: visits.optional(),
+  "longer-per-delayed-day": number(
+    "Deconditioning: how much longer the stay is for each day delayed before, as a share of it.",
+    share,
+  ).optional(),
+  leaves: leaves.optional(),
+  "level-of-care": levelOfCare.optional(),
+  "did-not-attend": didNotAttend.optional(),
   normalise: flag("Accept chances that do not sum to one, and rescale them."),
   next: listOf("Where people go afterwards; home unless said.", branch).optional(),
 }).transform((read, ctx) => {
@@ -120,10 +144,17 @@ export const policy = part("A rule that acts on the population.", {
   effects: listOf(
     "What being on the list does.",
     part("One effect.", {
-      on: label("The need it acts on."),
-      times: number("Multiplies the need's rate.", factor),
+      on: label("The need it acts on, or the step, as `pathway.step`."),
+      times: number("Multiplies the need's rate, or the stay at the step.", factor),
     }),
   ).optional(),
+});
+
+/** One of the `clocks:`. */
+export const clock = part("A clock that runs for each person, such as the four hours of A&E.", {
+  starts: value("Steps that start it when they are asked for, as `pathway.step`.", texts, TEXTS),
+  stops: value("Steps that stop it when people come in; leaving care does always.", texts, TEXTS).optional(),
+  within: number("Time allowed.", duration),
 });
 
 /** One step of the `opening:`. */

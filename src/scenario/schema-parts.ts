@@ -4,7 +4,7 @@ import { byAmount, byAmountJson, goodColumns } from "./by.js";
 import * as words from "./messages.js";
 import type { Rhythm, WhenFull } from "./scenario.js";
 import { nearest } from "./suggest.js";
-import { duration, factor, type Kind, money, share } from "./units.js";
+import { count, duration, factor, type Kind, money, share } from "./units.js";
 import {
   amount,
   amountJson,
@@ -88,8 +88,10 @@ export const texts: Reader<string[]> = (raw, say) => {
 
 export const TEXTS: Json = { type: "array", items: TEXT };
 
-const MONTHS = "january february march april may june july august september october november december".split(" ");
-const WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split(" ");
+export const MONTHS = "january february march april may june july august september october november december".split(
+  " ",
+);
+export const WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split(" ");
 const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour));
 
 /** Multipliers by month, weekday and hour; what is left out is 1. */
@@ -111,6 +113,52 @@ export function rhythm() {
       ...(hour && { hour }),
     }),
   );
+}
+
+/** A time of day, `08:30`, as a share of the day; `24:00` is its end. */
+export const timeOfDay: Reader<number> = (raw, say) => {
+  const [, hours, minutes] = /^(\d{1,2}):(\d{2})$/.exec(String(raw)) ?? [];
+  const time = (Number(hours) * 60 + Number(minutes)) / 1440;
+  return hours !== undefined && Number(minutes) < 60 && time <= 1 ? time : void say(words.notATime(raw));
+};
+
+export function timeOfDayJson(): Json {
+  return { type: "string", pattern: "^\\d{1,2}:\\d{2}$" };
+}
+
+/** A list of weekdays or months, as numbers from 0. */
+export function wordsOf(names: string[]): Reader<number[]> {
+  return (raw, say) => {
+    if (!Array.isArray(raw)) return void say(words.notAList("one of them", raw));
+    const read = raw.map((each, i) => {
+      const at = names.indexOf(String(each));
+      if (at < 0) say(words.notOneOf(each, names, nearest(String(each), names)), [i]);
+      return at;
+    });
+    return read.includes(-1) ? undefined : read;
+  };
+}
+
+export function wordsOfJson(names: string[]): Json {
+  return { type: "array", items: { enum: names } };
+}
+
+/** A number for each weekday, Monday first: what is left out is 0; a plain one is for Monday to Friday. */
+export function weekdays(kind: Kind): Reader<number[]> {
+  return (raw, say) => {
+    if (!isMapping(raw) || "value" in raw) {
+      const every = amount(kind)(raw, say);
+      return every === undefined ? undefined : WEEKDAYS.map((_, day) => (day < 5 ? every : 0));
+    }
+    checkKeys(raw, [...WEEKDAYS, ...Object.keys(EVIDENCE)], say);
+    const read = WEEKDAYS.map((day) => (day in raw ? amount(kind)(raw[day], below(say, day)) : 0));
+    return read.includes(undefined) ? undefined : (read as number[]);
+  };
+}
+
+export function weekdaysJson(kind: Kind): Json {
+  const days = Object.fromEntries(WEEKDAYS.map((day) => [day, amountJson(kind)]));
+  return { anyOf: [...(amountJson(kind).anyOf as Json[]), strictJson(days)] };
 }
 
 function multipliers(column: string, names: string[]): Reader<number[]> {
@@ -206,17 +254,28 @@ export function costJson(): Json {
   return { anyOf: [{ type: "string", description: "`£160 per stay`" }, strictJson(Object.fromEntries(keys))] };
 }
 
-/** `wait`, `hold`, `{ hold: 28 days, then: home }`, `{ go: home }`. */
+const RULES = ["wait", "hold", "go", "queue", "cancel"] as const;
+
+/** `wait`, `hold`, `{ hold: 28 days, then: home }`, `{ go: home }`, `{ queue: 5, then: hold }`, `{ cancel: waiting-list }`. */
 export const whenFull: Reader<WhenFull> = (raw, say) => {
   if (raw === "wait" || raw === "hold") return { rule: raw };
   if (!isMapping(raw)) return void say(words.notARule(raw, nearest(String(raw), ["wait", "hold"])));
-  const rule = ["wait", "hold", "go"].find((key) => key in raw);
-  checkKeys(raw, [...(rule === "go" ? ["go"] : [rule ?? "wait", "then"]), ...Object.keys(EVIDENCE)], say);
+  const rule = RULES.find((key) => key in raw);
+  const isPlain = rule === "go" || rule === "cancel";
+  checkKeys(raw, [...(isPlain ? [rule] : [rule ?? "wait", "then"]), ...Object.keys(EVIDENCE)], say);
   if (rule === undefined) return void say(words.notARule(raw, undefined));
-  if (rule !== "go") return patience(rule as "wait" | "hold", raw, say);
-  const to = text(raw.go, below(say, "go"));
-  return to === undefined ? undefined : { rule: "go", to };
+  if (rule === "queue") return room(raw, say);
+  if (!isPlain) return patience(rule, raw, say);
+  const to = text(raw[rule], below(say, rule));
+  return to === undefined ? undefined : { rule: "go", to, ...(rule === "cancel" && { cancels: true }) };
 };
+
+function room(raw: Raw, say: Say): WhenFull | undefined {
+  const most = amount(count)(raw.queue, below(say, "queue"));
+  if (raw.then === undefined) return void say(words.noThen("queue", raw.queue));
+  const then = text(raw.then, below(say, "then"));
+  return most === undefined || then === undefined ? undefined : { rule: "wait", room: most, then };
+}
 
 function patience(rule: "wait" | "hold", raw: Raw, say: Say): WhenFull | undefined {
   const atMost = amount(duration)(raw[rule], below(say, rule));
@@ -230,6 +289,15 @@ function patience(rule: "wait" | "hold", raw: Raw, say: Say): WhenFull | undefin
 
 export function fullJson(): Json {
   // biome-ignore lint/suspicious/noThenProperty: the word of the language, in a description of it; never awaited
-  const limited = (rule: string) => strictJson({ [rule]: amountJson(duration), then: TEXT }, [rule, "then"]);
-  return { anyOf: [{ enum: ["wait", "hold"] }, limited("wait"), limited("hold"), strictJson({ go: TEXT }, ["go"])] };
+  const limited = (rule: string, of: Json) => strictJson({ [rule]: of, then: TEXT }, [rule, "then"]);
+  return {
+    anyOf: [
+      { enum: ["wait", "hold"] },
+      limited("wait", amountJson(duration)),
+      limited("hold", amountJson(duration)),
+      limited("queue", amountJson(count)),
+      strictJson({ go: TEXT }, ["go"]),
+      strictJson({ cancel: TEXT }, ["cancel"]),
+    ],
+  };
 }

@@ -2,9 +2,10 @@
 import * as z from "zod";
 import { isDate } from "./dates.js";
 import * as words from "./messages.js";
-import { census, place, policy, step } from "./schema-care.js";
+import { census, clock, policy, step } from "./schema-care.js";
 import { arrivals, need } from "./schema-demand.js";
 import { label, listOf, named, number, part, strict } from "./schema-parts.js";
+import { place } from "./schema-places.js";
 import { population } from "./schema-population.js";
 import { count, duration, factor, type Kind, rateOfStream, share } from "./units.js";
 import {
@@ -13,6 +14,7 @@ import {
   definitions,
   isMapping,
   type Json,
+  oneOf,
   type Raw,
   type Reader,
   type Say,
@@ -72,6 +74,11 @@ export const runSchema = strict("When, how long, how often.", {
   "warm-up": warmUp.optional(),
   replications: replications.optional(),
   seed: seed.optional(),
+  deadlocks: value(
+    "What becomes of people who block each other in a ring: `exchange` of beds (unless said), or `stay`.",
+    oneOf("exchange", "stay"),
+    { enum: ["exchange", "stay"] },
+  ).optional(),
 }).transform((read, ctx) => {
   const warmUp = Math.ceil(read["warm-up"] ?? 0); // so that day 0 begins at midnight
   if (read.length < warmUp || read.length === 0) {
@@ -84,6 +91,7 @@ export const runSchema = strict("When, how long, how often.", {
     warmUp,
     ...(read.replications ?? { replications: 30 }),
     seed: read.seed ?? "careshift",
+    deadlocks: read.deadlocks ?? ("exchange" as const),
   };
 });
 
@@ -171,6 +179,7 @@ export const scenarioSchema = strict("A scenario of Careshift: one health and ca
     .record(z.string(), census, { error: (issue) => words.notNamed(issue.input) })
     .meta({ description: "Who is there on day one, by `pathway.step`; leave out to start empty, with a warm-up." })
     .optional(),
+  clocks: named("Clocks that run for people in care.", clock).optional(),
   targets: named("What must be met.", target).optional(),
   paper: paper.optional(),
   changes: changesSchema.optional(),

@@ -5,30 +5,7 @@ import { compile } from "../../src/care/compile.js";
 import { simulate } from "../../src/care/simulate.js";
 import { readFrom } from "../../src/scenario/from.js";
 import { inMemory } from "../../src/scenario/source.js";
-
-/** Runs a scenario of fixed times from empty, without warm-up, and returns what each place saw. */
-function trace(days: number, body: string) {
-  const text = `careshift: 1\nname: Trace\nrun: { start: 2001-01-01, length: ${days} days, warm-up: none, replications: 1, seed: trace }\n${body}`;
-  const read = readFrom(inMemory({ "trace.yaml": text }), "trace.yaml");
-  const { plan, legend } = compile(read.epochs);
-  const tally = simulate(plan, 0);
-  expect(audit(plan, legend, tally).filter((line) => !line.ok)).toEqual([]);
-  const count = (place: string, what: Count) =>
-    tally.counts[(legend.places.findIndex((p) => p.name === place) << Count.shift) + what]!;
-  const days_ = (of: Float64Array, place: string) => of[legend.places.findIndex((p) => p.name === place)]!;
-  return {
-    count,
-    occupied: (place: string) => days_(tally.occupiedDays, place),
-    delayed: (place: string) => days_(tally.delayedDays, place),
-    waiting: (place: string) => days_(tally.waitingDays, place),
-    cost: (place: string) => days_(tally.cost, place),
-    spells: [...tally.spells],
-    midnights: (place: string) => {
-      const p = legend.places.findIndex((each) => each.name === place);
-      return Array.from({ length: days }, (_, day) => tally.censusOccupied[day * legend.places.length + p]!);
-    },
-  };
-}
+import { trace } from "./trace.js";
 
 describe("traces worked by hand", () => {
   it("one bed, someone every day, stays of a day and a half, first come first served", () => {

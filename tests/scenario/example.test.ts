@@ -29,6 +29,7 @@ describe("The example of the scenario reference", () => {
       warmUp: 400,
       replications: 30,
       seed: "exampleshire",
+      deadlocks: "exchange",
     });
   });
 

@@ -74,7 +74,7 @@ describe("Parts that do not fit together", () => {
   test("a policy that looks at no need", () => {
     expect(faultsAfter(["predicts: illness", "predicts: ilness"], ["on: illness", "on: falls"])).toMatchInlineSnapshot(`
       "baseline.yaml:39:15: there is no need \`ilness\`; did you mean \`illness\`?
-      baseline.yaml:42:15: there is no need \`falls\`; known here: \`illness\`"
+      baseline.yaml:42:15: there is no need and no step \`falls\`; known here: \`illness\`, \`emergency.ward\`, \`emergency.step-down\`"
     `);
   });
 
@@ -93,7 +93,7 @@ describe("Parts that do not fit together", () => {
 
   test("people turned away after a stay", () => {
     expect(faultsAfter(["- { go: home }", "- { go: refused }"])).toMatchInlineSnapshot(
-      `"baseline.yaml:29:17: \`refused\` goes with \`full: { go: refused }\` only; write \`home\` or \`elsewhere\`"`,
+      `"baseline.yaml:29:17: \`refused\` goes with \`full: { go: refused }\` or \`full: { queue: 5, then: refused }\` only; write \`home\` or \`elsewhere\`"`,
     );
   });
 

@@ -101,7 +101,7 @@ describe("Numbers and words that do not belong", () => {
       faultsAfter(["kind: caseload", "kind: case-load"], ["payer: nhs-acute", "payer: hospital"]),
     ).toMatchInlineSnapshot(`
       "baseline.yaml:17:75: \`hospital\` is not one of \`nhs-acute\`, \`nhs-community\`, \`council\`, \`person\`
-      baseline.yaml:19:21: \`case-load\` is not one of \`beds\`, \`unlimited\`, \`caseload\`, \`package\`; did you mean \`caseload\`?
+      baseline.yaml:19:21: \`case-load\` is not one of \`beds\`, \`unlimited\`, \`caseload\`, \`package\`, \`team\`, \`list\`, \`clinic\`; did you mean \`caseload\`?
       baseline.yaml:37:9: \`managers\` is of the kind \`case-load\`; case finding wants a caseload"
     `);
   });
