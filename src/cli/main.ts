@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
+import { calibrate } from "./calibrate.js";
 import { check } from "./check.js";
 import { EXIT, report, stopAtOnce, UsageError } from "./errors.js";
 import { explain } from "./explain.js";
@@ -31,12 +32,13 @@ async function main(): Promise<void> {
       .command(importing)
       .command(size)
       .command(sensitivity)
+      .command(calibrate)
       .command(schema)
       .command(teach)
       .option("debug", { type: "boolean", hidden: true, describe: "show the stack trace of a fault" })
       .demandCommand(
         1,
-        "say what to do: run, report, check, explain, size, sensitivity, verify, teach or schema. For help: careshift --help",
+        "say what to do: run, report, check, explain, size, calibrate, sensitivity, verify, teach or schema. For help: careshift --help",
       )
       .recommendCommands()
       .strict()

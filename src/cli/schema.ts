@@ -1,5 +1,6 @@
 import type { CommandModule } from "yargs";
 import { MEASURES } from "../care/measures.js";
+import { calibrationJsonSchema } from "../experiment/calibration-findings.js";
 import { findingsJsonSchema } from "../experiment/findings-schema.js";
 import { sensitivityJsonSchema } from "../experiment/sensitivity-schema.js";
 import { sizeJsonSchema } from "../experiment/size-findings.js";
@@ -15,7 +16,16 @@ export const schema: CommandModule = {
   builder: (yargs) =>
     yargs
       .positional("what", {
-        choices: ["scenario", "findings", "verification", "measures", "session", "size", "sensitivity"] as const,
+        choices: [
+          "scenario",
+          "findings",
+          "verification",
+          "measures",
+          "session",
+          "size",
+          "calibrate",
+          "sensitivity",
+        ] as const,
         default: "scenario",
       })
       .example("$0 schema > scenario.schema.json", "for an editor that completes and checks YAML"),
@@ -28,6 +38,7 @@ export const schema: CommandModule = {
       session: sessionJsonSchema,
       size: sizeJsonSchema,
       sensitivity: sensitivityJsonSchema,
+      calibrate: calibrationJsonSchema,
     };
     process.stdout.write(`${JSON.stringify(of[argv.what as keyof typeof of](), null, 2)}\n`);
   },

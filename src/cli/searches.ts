@@ -28,6 +28,12 @@ export const searchArguments = runArguments
   })
   .extend({ path: z.string(), replications: fixedReplications });
 
+/** A flag that may be given once or several times. */
+export const several = z.preprocess(
+  (typed) => (typed === undefined || Array.isArray(typed) ? typed : [typed]),
+  z.array(z.string()),
+);
+
 export type SearchArguments = z.infer<typeof searchArguments>;
 
 /** The same flags, as yargs shows them. */

@@ -21,14 +21,10 @@ import {
   searchArguments,
   searchFlags,
   searching,
+  several,
   writeNew,
 } from "./searches.js";
 import { VERSION } from "./version.js";
-
-const several = z.preprocess(
-  (typed) => (typed === undefined || Array.isArray(typed) ? typed : [typed]),
-  z.array(z.string()),
-);
 
 const sizeArguments = searchArguments.extend({
   place: several.pipe(z.array(z.string()).min(1).max(2)),

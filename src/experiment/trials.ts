@@ -5,6 +5,7 @@ import type { Tally } from "../care/tally.js";
 import type { ReadScenario } from "../scenario/scenario.js";
 import type { Sample } from "./compare.js";
 import { AuditBreach, NothingFinished } from "./experiment.js";
+import { observedOver, type Period } from "./periods.js";
 import type { Runner, Task } from "./runners/runner.js";
 import { type RunSettings, withRun } from "./settings.js";
 
@@ -45,13 +46,14 @@ export class Trials {
   }
 
   /**
-   * What was measured in each scenario, replication by replication.
+   * What was measured in each scenario, replication by replication; where periods are given, each over its own.
    * @throws {AuditBreach} when a replication fails the self-audit
    * @throws {Stopped} when stopped by the signal
    */
-  async of(scenarios: readonly ReadScenario[]): Promise<Sample[]> {
+  async of(scenarios: readonly ReadScenario[], periods?: readonly Period[]): Promise<Sample[]> {
+    if (scenarios.length === 0) return [];
     const { replications, signal } = this.options;
-    const cases = scenarios.map((read) => this.caseOf(read));
+    const cases = scenarios.map((read, i) => this.caseOf(read, periods?.[i]));
     const tasks: Task[] = Array.from({ length: replications }, (_, replication) =>
       cases.map((_, scenario) => ({ scenario, replication })),
     ).flat();
@@ -69,8 +71,8 @@ export class Trials {
     return cases.map((each) => each.sample);
   }
 
-  private caseOf(read: ReadScenario) {
-    const { plan, legend } = this.compiled(read);
+  private caseOf(read: ReadScenario, period: Period | undefined) {
+    const { plan, legend } = this.compiled(read, period);
     const measures = new Measures(plan, legend);
     const { name } = read.epochs[0]!.scenario;
     const sample: Sample = { name, keys: measures.keys, values: [] };
@@ -82,8 +84,9 @@ export class Trials {
     return { plan, sample, take };
   }
 
-  private compiled(read: ReadScenario) {
-    const [own, root] = withRun([read, this.root], this.options);
+  private compiled(read: ReadScenario, period?: Period) {
+    const set = withRun([read, this.root], this.options);
+    const [own, root] = period === undefined ? set : set.map((each) => observedOver(each, period));
     return compile(own!.epochs, root!.epochs);
   }
 }

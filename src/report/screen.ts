@@ -14,16 +14,16 @@ const FEWEST = 60;
 export function onScreen(document: Document, columns: number): string {
   const width = Math.max(FEWEST, columns);
   const first = document.sections.slice(0, 1);
-  const said = first.flatMap(({ blocks }) => blocks.flatMap(linesOf)).map((text) => paragraph(text, width));
+  const said = first.flatMap(({ blocks }) => blocks.flatMap((block) => textOf(block, width)));
   const tables = tablesOf(first).map((table) => tableText(table, width));
   return [paragraph(document.title, width), ...said, ...tables].join("\n\n");
 }
 
-/** Text of a terminal without what only a page shows. */
-function linesOf(block: Document["sections"][number]["blocks"][number]): string[] {
-  if (block.kind === "paragraph") return [words(block.text)];
-  if (block.kind === "warning") return [`${block.heading}: ${words(block.text)}`];
-  if (block.kind === "list") return block.items.map((item) => `- ${words(item)}`);
+/** What a block says in words; tables and charts come after them. */
+function textOf(block: Document["sections"][number]["blocks"][number], width: number): string[] {
+  if (block.kind === "paragraph") return [paragraph(words(block.text), width)];
+  if (block.kind === "warning") return [paragraph(`${block.heading}: ${words(block.text)}`, width)];
+  if (block.kind === "list") return [block.items.map((item) => paragraph(`- ${words(item)}`, width)).join("\n")];
   return [];
 }
 
@@ -44,7 +44,7 @@ function tableText({ columns, rows, notes }: Table, width: number): string {
     columns.map(({ heading, unit }) => (unit === undefined ? heading : `${heading} (${unit})`)),
     ...rows.map((row) => row.cells.map(cellText)),
   ];
-  const widths = columns.map((_, c) => widthOf(cells, c, columns.length === 1 ? width - 2 : Math.max(12, width / 3)));
+  const widths = columns.map((_, c) => widthOf(cells, c, c === 0 ? width * 0.45 : width / 3));
   const blocks = blocksOf(widths, width);
   const drawn = blocks.map((block) => drawBlock(block, cells, widths, columns));
   return [...drawn, ...notes.map((note) => paragraph(words(note), width))].join("\n\n");

@@ -1,7 +1,8 @@
 /** Real figures that a baseline is held against: `observed.csv` beside it. */
 import { parseCsv } from "./csv.js";
+import { isDate } from "./dates.js";
 import { type Complain, Complaints } from "./faults.js";
-import { badObservedNumber, badUse, missingColumns } from "./messages.js";
+import { badObservedNumber, badUse, missingColumns, notADate } from "./messages.js";
 import { beside, type Source, Unreadable } from "./source.js";
 import type { Leaf, Mapping } from "./tree.js";
 
@@ -19,6 +20,11 @@ export interface Observed {
   /** Between which figures the truth may lie; undefined: nothing is said. */
   low?: number;
   high?: number;
+  /** Standard error of the figure, in its own unit. */
+  sd?: number;
+  /** First and last day that it is of, as ISO dates; undefined: the whole run. */
+  from?: string;
+  to?: string;
   unit: string;
   year: string;
   area: string;
@@ -28,22 +34,31 @@ export interface Observed {
   note: string;
 }
 
-const COLUMNS = ["measure", "place", "value", "low", "high", "unit", "year", "area", "source", "use", "note"] as const;
-type Column = (typeof COLUMNS)[number];
+const NUMBERS = ["value", "low", "high", "sd"] as const;
+const TEXTS = ["measure", "place", "from", "to", "unit", "year", "area", "source", "use", "note"] as const;
+type NumberColumn = (typeof NUMBERS)[number];
+type Column = NumberColumn | (typeof TEXTS)[number];
 
 /**
  * The observed figures beside a scenario; none where there is no `observed.csv`.
  * @throws ScenarioFaults with everything that is wrong in the file
  */
 export function observedBeside(scenarioFile: string, source: Source): Observed[] {
-  const path = beside(scenarioFile, "observed.csv");
-  let text: string;
   try {
-    text = source.read(path);
+    return observedIn(beside(scenarioFile, "observed.csv"), source);
   } catch (error) {
     if (error instanceof Unreadable && error.missing) return [];
     throw error;
   }
+}
+
+/**
+ * The observed figures of a file.
+ * @throws ScenarioFaults with everything that is wrong in the file
+ * @throws Unreadable where there is no such file
+ */
+export function observedIn(path: string, source: Source): Observed[] {
+  const text = source.read(path);
   const complaints = new Complaints();
   const rows = parseCsv(text, path, complaints.add);
   const missing = (["measure", "value"] as const).filter((column) => rows.some((row) => !row.entries.has(column)));
@@ -59,6 +74,9 @@ function observed(row: Mapping, complain: Complain): Observed | undefined {
   const value = amount(row, "value", complain);
   const low = amount(row, "low", complain);
   const high = amount(row, "high", complain);
+  const sd = amount(row, "sd", complain);
+  const from = day(row, "from", complain);
+  const to = day(row, "to", complain);
   const use = text("use") || "check";
   if (!USES.includes(use)) complain(cell(row, "use")?.spot ?? row.spot, badUse(use));
   if (value === undefined) {
@@ -71,6 +89,9 @@ function observed(row: Mapping, complain: Complain): Observed | undefined {
     value,
     ...(low !== undefined && { low }),
     ...(high !== undefined && { high }),
+    ...(sd !== undefined && { sd }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
     unit: text("unit"),
     year: text("year"),
     area: text("area"),
@@ -86,7 +107,7 @@ function cell(row: Mapping, column: Column): Leaf | undefined {
 }
 
 /** A plain number; undefined where the cell is empty or, after a complaint, no number. */
-function amount(row: Mapping, column: "value" | "low" | "high", complain: Complain): number | undefined {
+function amount(row: Mapping, column: NumberColumn, complain: Complain): number | undefined {
   const found = cell(row, column);
   const text = String(found?.value ?? "").trim();
   if (text === "") return undefined;
@@ -94,4 +115,12 @@ function amount(row: Mapping, column: "value" | "low" | "high", complain: Compla
   if (Number.isFinite(value)) return value;
   if (column !== "value") complain(found?.spot ?? row.spot, badObservedNumber(text));
   return undefined;
+}
+
+/** A date; undefined where the cell is empty or, after a complaint, no date. */
+function day(row: Mapping, column: "from" | "to", complain: Complain): string | undefined {
+  const found = cell(row, column);
+  const text = String(found?.value ?? "").trim();
+  if (text === "" || isDate(text)) return text || undefined;
+  return void complain(found?.spot ?? row.spot, notADate(text));
 }

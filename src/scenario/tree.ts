@@ -42,6 +42,15 @@ export function plain(tree: Tree): unknown {
   return Object.fromEntries([...tree.entries].map(([key, entry]) => [key, plain(entry.value)]));
 }
 
+/** Plain data as a tree, for following paths in it; it was written nowhere. */
+export function treeOf(data: unknown): Tree {
+  const spot = { file: "", line: 1, col: 1 };
+  if (Array.isArray(data)) return { kind: "list", spot, items: data.map(treeOf) };
+  if (data === null || typeof data !== "object") return { kind: "leaf", spot, value: (data ?? null) as Scalar };
+  const entries = Object.entries(data).map(([key, value]): [string, Entry] => [key, { spot, value: treeOf(value) }]);
+  return { kind: "mapping", spot, entries: new Map(entries) };
+}
+
 /** What stands at a path; undefined where the path leads nowhere. */
 export function at(tree: Tree | undefined, ...path: Path): Tree | undefined {
   let here = tree;
