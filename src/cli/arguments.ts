@@ -45,6 +45,8 @@ export function dashed(name: string): string {
 }
 
 const WANTED: Record<string, string> = {
+  confidence: "a share below one, such as --confidence 95%",
+  indifference: "a number above nought, such as --indifference 2",
   replications: "a whole number from 1, such as --replications 30, or auto",
   precision: "how far a mean may be out, such as --precision 5%",
   "max-replications": "a whole number from 8, such as --max-replications 200",

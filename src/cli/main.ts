@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
+
+import { best } from "./best.js";
 import { calibrate } from "./calibrate.js";
+
 import { check } from "./check.js";
 import { EXIT, report, stopAtOnce, UsageError } from "./errors.js";
 import { explain } from "./explain.js";
@@ -26,6 +29,7 @@ async function main(): Promise<void> {
       )
       .command(run)
       .command(reportCommand)
+      .command(best)
       .command(check)
       .command(explain)
       .command(verify)

@@ -128,6 +128,7 @@ export function commandText(
   return [`careshift ${command}`, quoted(args.path), ...all, ...calendar].join(" ");
 }
 
-function quoted(text: string): string {
+/** An argument as a shell takes it. */
+export function quoted(text: string): string {
   return /^[\w./:%,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

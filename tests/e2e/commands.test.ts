@@ -33,7 +33,7 @@ describe("the command line", () => {
     expect(ended.code).toBe(2);
   });
 
-  it.each(["run", "report", "check", "explain", "schema"])("%s --help shows an example", (command) => {
+  it.each(["run", "best", "report", "check", "explain", "schema"])("%s --help shows an example", (command) => {
     const ended = careshift([command, "--help"]);
     expect(ended.code).toBe(0);
     expect(ended.out).toContain("Examples:");
