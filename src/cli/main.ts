@@ -13,6 +13,7 @@ import { reportCommand } from "./report.js";
 import { run } from "./run.js";
 import { schema } from "./schema.js";
 import { sensitivity } from "./sensitivity.js";
+import { serve } from "./serve.js";
 import { size } from "./size.js";
 import { teach } from "./teach.js";
 import { verify } from "./verify.js";
@@ -37,12 +38,13 @@ async function main(): Promise<void> {
       .command(size)
       .command(sensitivity)
       .command(calibrate)
+      .command(serve)
       .command(schema)
       .command(teach)
       .option("debug", { type: "boolean", hidden: true, describe: "show the stack trace of a fault" })
       .demandCommand(
         1,
-        "say what to do: run, report, check, explain, size, calibrate, sensitivity, verify, teach or schema. For help: careshift --help",
+        "say what to do: run, report, check, explain, size, calibrate, sensitivity, verify, teach, serve or schema. For help: careshift --help",
       )
       .recommendCommands()
       .strict()

@@ -1,21 +1,25 @@
 // Builds the page into dist/web/: one script, with its workers inside, and one style sheet. `teach` puts both into one file.
+// And beside it a script and a style sheet for the rooms in which teams play.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const page = join(root, "src/web/page");
 const look = join(root, "node_modules/nhsuk-frontend/dist");
 
-/** Writes `careshift.js` and `careshift.css`. What is older than its sources is made anew; the rest is taken from node_modules/.cache. */
+/** Writes `careshift.js`, `careshift.css`, `rooms.js` and `rooms.css`. What is older than its sources is made anew; the rest is taken from node_modules/.cache. */
 export async function buildPage(outDir, sources) {
-  await made(join(outDir, "careshift.css"), readFileSync(join(page, "style.scss")), styles);
-  await made(join(outDir, "careshift.js"), sources, script);
+  await made(join(outDir, "careshift.css"), readFileSync(join(page, "style.scss")), () => styles("style.scss"));
+  await made(join(outDir, "rooms.css"), readFileSync(join(page, "rooms/rooms.scss")), () => styles("rooms/rooms.scss"));
+  await made(join(outDir, "careshift.js"), sources, () => script("main.tsx"));
+  await made(join(outDir, "rooms.js"), sources, () => script("rooms/main.tsx"));
 }
 
 async function made(file, sources, make) {
   const key = createHash("sha256")
+    .update(basename(file))
     .update(sources)
     .update(readFileSync(fileURLToPath(import.meta.url)))
     .digest("hex");
@@ -29,10 +33,10 @@ async function made(file, sources, make) {
   writeFileSync(file, readFileSync(kept));
 }
 
-async function styles() {
+async function styles(sheet) {
   const { compile } = await import("sass");
   const options = { loadPaths: [join(root, "node_modules")], style: "compressed", quietDeps: true };
-  const { css } = compile(join(page, "style.scss"), options);
+  const { css } = compile(join(page, sheet), options);
   return css.replace(/url\("?\/assets\/([\w./-]+\.svg)"?\)/g, (_, name) => {
     const svg = readFileSync(join(look, "nhsuk/assets", name), "base64");
     return `url(data:image/svg+xml;base64,${svg})`;
@@ -43,10 +47,12 @@ async function styles() {
 const asBuilt = {
   name: "as-built",
   resolveId: (source, importer) =>
-    source.startsWith("../") && importer?.startsWith(page) ? join(root, "dist/web/page", source) : undefined,
+    source.startsWith("../") && importer?.startsWith(page)
+      ? join(root, "dist/web/page", relative(page, dirname(importer)), source)
+      : undefined,
 };
 
-async function script() {
+async function script(entry) {
   const { build } = await import("vite");
   const onePiece = { codeSplitting: false };
   const built = await build({
@@ -62,7 +68,7 @@ async function script() {
       target: "es2022",
       modulePreload: false,
       chunkSizeWarningLimit: 4000,
-      rolldownOptions: { input: join(page, "main.tsx"), output: onePiece },
+      rolldownOptions: { input: join(page, entry), output: onePiece },
     },
   });
   const [{ code }] = built.output;

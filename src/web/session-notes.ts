@@ -1,8 +1,8 @@
 /** A facilitator's notes, printed from the script of a session. */
 import { escapeText } from "../report/escape.js";
 import { counted } from "../report/words.js";
+import { pounds } from "./pounds.js";
 import type { Question, Stage } from "./session-format.js";
-import { pounds } from "./session-play.js";
 import { type Session, stageOf } from "./session-read.js";
 import { blocksOf, type Run, runsOf } from "./session-text.js";
 

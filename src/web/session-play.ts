@@ -2,6 +2,7 @@
 import { readFrom } from "../scenario/from.js";
 import type { ReadScenario } from "../scenario/scenario.js";
 import type { Source } from "../scenario/source.js";
+import { pounds } from "./pounds.js";
 import type { Lever, LeverChange } from "./session-format.js";
 import type { Session } from "./session-read.js";
 
@@ -44,11 +45,6 @@ export function faultsOf(session: Session, settings: Settings): string[] {
   const cost = costOf(session, settings);
   if (faults.length > 0 || budget === undefined || cost <= budget + 0.005) return faults;
   return [`The plan costs ${pounds(cost)} a year, ${pounds(cost - budget)} more than the budget of ${pounds(budget)}.`];
-}
-
-/** Pounds in full: `£1,250,000`. */
-export function pounds(amount: number): string {
-  return `${amount < 0 ? "−" : ""}£${Math.abs(Math.round(amount)).toLocaleString("en-GB")}`;
 }
 
 /** A source of texts with one more file, which goes before what is there. */

@@ -13,6 +13,8 @@ const MOST_WAITING = 400;
 
 /** Answers requests under `/api/`. */
 export class Api {
+  /** Where teams join; known once the server listens. */
+  address = "";
   private waiting = 0;
   private readonly release = new Set<() => void>();
 
@@ -46,18 +48,18 @@ export class Api {
           request,
           query,
           this.guessed(request, () => this.rooms.room(code)),
-          (room) => boardView(room, this.rooms.session(room)),
+          (room) => boardView(room, this.rooms.session(room), this.address),
         );
       case "GET rooms/CODE/facilitator":
         this.facilitator(request);
         return this.news(request, query, this.rooms.room(code), (room) =>
-          facilitatorView(room, this.rooms.session(room)),
+          facilitatorView(room, this.rooms.session(room), this.address),
         );
       case "POST rooms/CODE/act":
         return this.act(request, code);
       case "GET rooms/CODE/team": {
         const { room, team } = this.teamOf(request, code);
-        return this.news(request, query, room, () => teamView(room, this.rooms.session(room), team));
+        return this.news(request, query, room, () => teamView(room, this.rooms.session(room), this.address, team));
       }
       case "POST rooms/CODE/plan":
         return this.plan(request, code);
@@ -88,7 +90,7 @@ export class Api {
     this.facilitator(request);
     const { action, team } = await bodyOf(request);
     const room = this.rooms.act(code, action, team);
-    return facilitatorView(room, this.rooms.session(room));
+    return facilitatorView(room, this.rooms.session(room), this.address);
   }
 
   private async plan(request: IncomingMessage, code: string): Promise<unknown> {
@@ -96,7 +98,7 @@ export class Api {
     if (!this.plans.allows(team.id)) throw new Refused(429, "That was quick. Try again in a second.");
     this.plans.use(team.id);
     this.rooms.submit(room, team, await bodyOf(request));
-    return teamView(room, this.rooms.session(room), team);
+    return teamView(room, this.rooms.session(room), this.address, team);
   }
 
   private facilitator(request: IncomingMessage): void {

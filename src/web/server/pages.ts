@@ -1,7 +1,8 @@
 /** The pages themselves: small shells without any script in them, and the files they load. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { escapeText } from "../../report/escape.js";
+import type { Bundle } from "../planning/bundle.js";
 
 /** A file as it is sent. */
 export interface Sent {
@@ -14,16 +15,12 @@ const TYPES: Record<string, string> = {
   css: "text/css; charset=utf-8",
 };
 
-/** All scripts and styles of a folder, read once, under the paths they are asked for by: no path of a request reaches the disk. */
-export function assetsOf(folder: string): Map<string, Sent> {
-  const names = readdirSync(folder).filter((name) => typeOf(name) !== undefined);
-  return new Map(
-    names.map((name) => [`/assets/${name}`, { type: typeOf(name) as string, body: readFileSync(join(folder, name)) }]),
-  );
-}
-
-function typeOf(name: string): string | undefined {
-  return TYPES[name.split(".").at(-1) ?? ""];
+/** The scripts and styles of the pages, read once, under the paths they are asked for by: no path of a request reaches the disk. */
+function assetsOf(folder: string): [string, Sent][] {
+  return ["careshift.js", "careshift.css", "rooms.js", "rooms.css"].map((name) => [
+    `/assets/${name}`,
+    { type: TYPES[name.split(".")[1] as string] as string, body: readFileSync(join(folder, name)) },
+  ]);
 }
 
 /** A page whose script finds out by `data-page` what to show. */
@@ -58,18 +55,24 @@ function asData(data: unknown): string {
   );
 }
 
-/** Every page, script and style, by path. */
-export function filesOf(dist: string): Map<string, Sent> {
+/**
+ * Every page, script and style, by path.
+ * @param built folder of the built page
+ * @param bundle what the page plans with
+ */
+export function filesOf(built: string, bundle: Bundle): Map<string, Sent> {
   const room = (page: string, title: string): [string, Sent] => [
-    `/${page}`,
-    shell({ title: `${title} – Careshift`, page, script: "rooms.js", style: "rooms.css" }),
+    page === "start" ? "/" : `/${page}`,
+    shell({ title, page, script: "rooms.js", style: "rooms.css" }),
   ];
+  const title = `${bundle.scenarios[0]?.name ?? "Planning"} – Careshift`;
   return new Map([
-    ...assetsOf(join(dist, "rooms")),
-    ["/", shell({ title: "Careshift", page: "start", script: "rooms.js", style: "rooms.css" })],
-    room("join", "Join with your team"),
-    room("team", "Your plan"),
-    room("board", "The board"),
-    room("facilitate", "Facilitator"),
+    ...assetsOf(built),
+    ["/plan", shell({ title, page: "plan", script: "careshift.js", style: "careshift.css", data: bundle })],
+    room("start", "Careshift"),
+    room("join", "Join with your team – Careshift"),
+    room("team", "Your team – Careshift"),
+    room("board", "The board – Careshift"),
+    room("facilitate", "Facilitator – Careshift"),
   ]);
 }

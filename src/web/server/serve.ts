@@ -59,6 +59,7 @@ export async function serve(options: ServeOptions): Promise<Running> {
     const port = await listening(server, options);
     const referee = new Referee(rooms, options.source, options.runner, options.version);
     const urls = urlsOf(options.host, port);
+    api.address = `${urls[0]}join`;
     return {
       port,
       urls,

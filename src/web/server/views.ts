@@ -5,6 +5,8 @@ import { keyOf, type OutcomeFigure, type Phase, type Plan, pending, type Room, t
 /** What the board shows, and all else is built on. */
 export interface RoomView {
   version: number;
+  /** Where teams join. */
+  address: string;
   code: string;
   phase: Phase;
   round: number;
@@ -53,11 +55,12 @@ export interface FacilitatorView extends RoomView {
   pending: number;
 }
 
-export function boardView(room: Room, session: Session): RoomView {
+export function boardView(room: Room, session: Session, address: string): RoomView {
   const { teams } = session;
   const now = room.plans[room.round] ?? {};
   return {
     version: room.version,
+    address,
     code: room.code,
     phase: room.phase,
     round: room.round,
@@ -72,15 +75,20 @@ export function boardView(room: Room, session: Session): RoomView {
   };
 }
 
-export function teamView(room: Room, session: Session, { id, name }: Team): TeamView {
+export function teamView(room: Room, session: Session, address: string, { id, name }: Team): TeamView {
   const plan = (round: number) => room.plans[round]?.[id] ?? null;
-  return { ...boardView(room, session), me: { id, name }, plan: plan(room.round), before: plan(room.round - 1) };
+  return {
+    ...boardView(room, session, address),
+    me: { id, name },
+    plan: plan(room.round),
+    before: plan(room.round - 1),
+  };
 }
 
-export function facilitatorView(room: Room, session: Session): FacilitatorView {
+export function facilitatorView(room: Room, session: Session, address: string): FacilitatorView {
   const now = Object.entries(room.plans[room.round] ?? {});
   return {
-    ...boardView(room, session),
+    ...boardView(room, session, address),
     notes: (session.teams?.rounds ?? []).map(({ notes }) => notes ?? ""),
     submitted: now.map(([team, { cost }]) => ({ team, cost })),
     pending: pending(room).size,
