@@ -60,8 +60,9 @@ async function serveCommand(argv: ArgumentsCamelCase): Promise<number> {
     throw new UsageError(`there is nothing at ${args.path}; name a scenario's folder, such as scenarios/torbay`);
   const sessions = sessionsOf(args.path);
   const running = await started(args, sessions);
+  const stopped = interrupted();
   console.log(greeting(args, sessions, running));
-  await interrupted();
+  await stopped;
   console.log("Stopping: what teams submitted is on disk, and the same command goes on from there.");
   await running.stop();
   return EXIT.done;
@@ -126,10 +127,12 @@ function greeting(args: ServeArguments, sessions: Map<string, Session>, running:
   return lines.join("\n");
 }
 
+/** Resolves at Ctrl-C or a polite end. The new ear is there before the old one goes, so that no signal falls between. */
 function interrupted(): Promise<void> {
-  process.removeListener("SIGINT", stopAtOnce);
-  return new Promise((resolve) => {
+  const heard = new Promise<void>((resolve) => {
     process.once("SIGINT", () => resolve());
     process.once("SIGTERM", () => resolve());
   });
+  process.removeListener("SIGINT", stopAtOnce);
+  return heard;
 }

@@ -51,11 +51,8 @@ export class Served {
     const { child } = this;
     if (child === undefined || child.exitCode !== null) return child?.exitCode ?? null;
     const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
-    child.removeAllListeners("exit");
-    const code = new Promise<number | null>((resolve) => child.once("exit", resolve));
     child.kill(signal);
-    void ended;
-    return code;
+    return ended;
   }
 }
 
@@ -63,7 +60,7 @@ export class Served {
 export async function visitor(browser: Browser, complaints: string[], width = 1024, height = 800): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height } });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {
     if (message.type() === "error" && !/ERR_CONNECTION|Failed to load resource|ERR_EMPTY/.test(message.text()))

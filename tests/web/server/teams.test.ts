@@ -9,7 +9,7 @@ const complaints: string[] = [];
 beforeAll(async () => {
   browser = await launchChromium();
   await served.start();
-});
+}, 120_000);
 afterAll(async () => {
   await browser?.close();
   await served.end("SIGKILL");
@@ -58,7 +58,7 @@ describe("three teams at once", () => {
     await facilitator.getByRole("button", { name: "End the session" }).click();
     await board.getByText("The session is over.").waitFor();
     expect(complaints).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 
   it("are told when a plan costs too much, and nothing is lost by it", async () => {
     const facilitator = await visitor(browser, complaints);
@@ -73,7 +73,7 @@ describe("three teams at once", () => {
     await team.getByRole("alert").getByText("The plan costs £180,000 a year, £60,000 more").waitFor();
     await fits(team, "team-over-budget-360");
     expect(await team.getByLabel("Cottage beds", { exact: true }).inputValue()).toBe("6");
-  }, 60_000);
+  }, 120_000);
 });
 
 describe("the first pages", () => {
@@ -88,7 +88,7 @@ describe("the first pages", () => {
     await page.goto(`${served.url}/plan`);
     await page.getByRole("table").first().waitFor();
     expect(complaints).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });
 
 async function joined(code: string, name: string, width: number): Promise<Page> {
