@@ -1,0 +1,50 @@
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { findBrowser, NoBrowser } from "../../src/report/browser.js";
+import { figuresOf } from "../../src/report/document.js";
+import { renderHtml } from "../../src/report/html.js";
+import { boardPaper } from "../../src/report/paper.js";
+import { printPdf } from "../../src/report/pdf.js";
+import { findChromium } from "../e2e/chromium.js";
+import { findings } from "./fixture.js";
+
+const CHROME_PATH = process.env.CHROME_PATH;
+afterEach(() => {
+  if (CHROME_PATH === undefined) delete process.env.CHROME_PATH;
+  else process.env.CHROME_PATH = CHROME_PATH;
+});
+
+describe("the paper as PDF", () => {
+  let pdf: string;
+  let pictures: number;
+  beforeAll(async () => {
+    process.env.CHROME_PATH = findChromium();
+    const paper = await boardPaper(findings());
+    pictures = figuresOf(paper.sections).flatMap((figure) => figure.panels).length;
+    pdf = Buffer.from(await printPdf(renderHtml(paper, { isForPaper: true }))).toString("latin1");
+  }, 120_000);
+
+  it("is tagged, in English, and has bookmarks of its headings", () => {
+    expect(pdf.startsWith("%PDF-")).toBe(true);
+    expect(/\/StructTreeRoot \d+ 0 R/.test(pdf)).toBe(true);
+    expect(/\/Marked true/.test(pdf)).toBe(true);
+    expect(/\/Lang \(en-GB\)/.test(pdf)).toBe(true);
+    expect(/\/Outlines \d+ 0 R/.test(pdf)).toBe(true);
+    for (const heading of ["Summary", "The figures behind the charts"])
+      expect(pdf.includes(`(${heading})`), heading).toBe(true);
+  });
+  it("tags headings, tables with their headings, and pictures with their words", () => {
+    for (const tag of ["H1", "H2", "Table", "TH", "TD", "Figure", "Caption"])
+      expect(new RegExp(`/S /${tag}\\b`).test(pdf), tag).toBe(true);
+    expect([...pdf.matchAll(/\/Alt /g)].length).toBeGreaterThanOrEqual(pictures);
+  });
+});
+
+describe("where nothing can print", () => {
+  it("says what to install", () => {
+    process.env.CHROME_PATH = "/nowhere/chrome";
+    expect(() => findBrowser()).toThrow(NoBrowser);
+    expect(() => findBrowser()).toThrow(
+      /CHROME_PATH is \/nowhere\/chrome, which is no program; name the file of Chromium, Chrome or Edge/,
+    );
+  });
+});
