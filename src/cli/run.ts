@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
-import { runExperiment } from "../experiment/experiment.js";
+import { NothingFinished, runExperiment } from "../experiment/experiment.js";
 import type { Findings } from "../experiment/findings.js";
+import { type Ignorance, ignorance } from "../experiment/ignorance.js";
+import { redrawThreads } from "../experiment/runners/redraw-threads.js";
 import { threads } from "../experiment/runners/threads.js";
 import { withRun } from "../experiment/settings.js";
 import type { Format } from "../report/formats.js";
@@ -13,6 +15,7 @@ import { EXIT, stopAtOnce } from "./errors.js";
 import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
 import { parseFormats, writePapers } from "./paper.js";
 import { progressBar } from "./progress.js";
+import { setupOf } from "./redraw-setup.js";
 import { VERSION } from "./version.js";
 
 /** `careshift run PATH…` */
@@ -36,6 +39,12 @@ export const run: CommandModule = {
         default: "default",
         describe: "default, or simjs: an independent, slower one, for checking",
       })
+      .option("uncertainty", {
+        type: "boolean",
+        default: false,
+        describe: "draw every number that has low and high or a range, and tell chance from ignorance",
+      })
+      .option("draws", { type: "number", describe: "with --uncertainty: sets of numbers, two replications each (50)" })
       .option("out", { type: "string", describe: "folder for findings and paper (reports/ and the scenario's folder)" })
       .option("paper", {
         type: "string",
@@ -73,41 +82,73 @@ async function runCommand(argv: ArgumentsCamelCase): Promise<number> {
   readyToWrite(out);
   for (const read of scenarios) for (const warning of read.warnings) console.error(warning);
   const found = await experiment(scenarios, args);
-  const findings: Findings = observed.length === 0 ? found : { ...found, observed };
+  const unknown = args.uncertainty && found.identity.complete ? await withIgnorance(scenarios, args) : undefined;
+  const findings: Findings = {
+    ...found,
+    ...(observed.length > 0 && { observed }),
+    ...(unknown && { ignorance: unknown }),
+  };
   const json = asJson(findings);
   writeWhole(join(out, "findings.json"), json);
   const { papers, missing } = await writePapers(findings, out, formats, theme);
   if (args.json) process.stdout.write(json);
   else await printTable(findings, out, papers);
   for (const { format, why } of missing) console.error(`no ${format}: ${why}`);
-  if (!findings.identity.complete) return EXIT.stopped;
+  if (!findings.identity.complete || (args.uncertainty && !unknown)) return EXIT.stopped;
   return (args.strict && isTargetMissed(findings)) || missing.length > 0 ? EXIT.no : EXIT.done;
 }
 
-async function experiment(scenarios: ReadScenario[], args: RunArguments): Promise<Findings> {
-  const { replications, precision } = scenarios[0]!.epochs[0]!.scenario.run;
+/** The same scenarios with their uncertain numbers drawn; undefined, and said, where that was stopped. */
+async function withIgnorance(scenarios: ReadScenario[], args: RunArguments): Promise<Ignorance | undefined> {
+  const setup = setupOf(
+    onDisk,
+    scenarios.map(({ file }) => file),
+    { years: args.years, seed: args.seed, replications: 1 },
+  );
+  try {
+    return await stoppable(args, (onProgress, signal) =>
+      ignorance(setup, redrawThreads(args.threads), { draws: args.draws ?? 50, replications: 2, onProgress, signal }),
+    );
+  } catch (error) {
+    if (!(error instanceof NothingFinished)) throw error;
+    console.error("Stopped while numbers were being drawn: the findings below hold every number as written.");
+    return undefined;
+  }
+}
+
+/** Work with a bar on stderr, which Ctrl-C stops through a signal. */
+async function stoppable<T>(
+  { quiet, json }: RunArguments,
+  work: (onProgress: (done: number, of: number) => void, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const stop = new AbortController();
   const onInterrupt = () => stop.abort();
   process.removeListener("SIGINT", stopAtOnce);
   process.once("SIGINT", onInterrupt);
-  const bar = progressBar(!args.quiet && !args.json);
+  const bar = progressBar(!quiet && !json);
   try {
-    const findings = await runExperiment(scenarios, threads(args.threads, args.calendar), {
-      replications,
-      precision,
-      version: VERSION,
-      command: commandLine(args),
-      onProgress: bar.at,
-      signal: stop.signal,
-    });
-    bar.stop();
-    if (stop.signal.aborted) console.error(stoppedText(findings, replications));
-    return findings;
+    return await work(bar.at, stop.signal);
   } finally {
     bar.stop();
     process.removeListener("SIGINT", onInterrupt);
     process.on("SIGINT", stopAtOnce);
   }
+}
+
+async function experiment(scenarios: ReadScenario[], args: RunArguments): Promise<Findings> {
+  const { replications, precision } = scenarios[0]!.epochs[0]!.scenario.run;
+  const findings = await stoppable(args, (onProgress, signal) =>
+    runExperiment(scenarios, threads(args.threads, args.calendar), {
+      replications,
+      precision,
+      version: VERSION,
+      command: commandLine(args),
+      onProgress,
+      signal,
+    }),
+  );
+  if (!findings.identity.complete) console.error(stoppedText(findings, replications));
+  return findings;
 }
 
 function stoppedText(findings: Findings, wanted: number): string {
@@ -117,11 +158,12 @@ function stoppedText(findings: Findings, wanted: number): string {
 
 /** The command that gives the same findings; threads do not change them. */
 function commandLine(args: RunArguments): string {
-  const flags = (["replications", "precision", "maxReplications", "years", "seed"] as const).flatMap((name) =>
+  const flags = (["replications", "precision", "maxReplications", "years", "seed", "draws"] as const).flatMap((name) =>
     args[name] === undefined ? [] : [`--${dashed(name)} ${quoted(String(args[name]))}`],
   );
   const calendar = args.calendar === "default" ? [] : [`--calendar ${args.calendar}`];
-  return ["careshift run", ...args.paths.map(quoted), ...flags, ...calendar].join(" ");
+  const drawing = args.uncertainty ? ["--uncertainty"] : [];
+  return ["careshift run", ...args.paths.map(quoted), ...flags, ...drawing, ...calendar].join(" ");
 }
 
 /** As printed by `--json` and kept in `findings.json`: the same bytes. What can't be known (an interval of one replication) is null. */
@@ -144,6 +186,10 @@ async function printTable(findings: Findings, out: string, papers: string[]): Pr
   const width = process.stdout.columns ?? 100;
   const color = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
   console.log(screenTable(findings, { width, color, unicode: true }));
+  if (findings.ignorance) {
+    const { ignoranceTable } = await import("../report/ignorance-table.js");
+    console.log(`\n${ignoranceTable(findings, findings.ignorance, width)}\n`);
+  }
   const { seconds, threads: count } = findings.timings;
   for (const paper of papers) console.log(` Paper     ${fromHere(paper)}`);
   console.log(

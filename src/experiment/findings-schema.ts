@@ -1,5 +1,6 @@
 /** The published shape of findings: what `--json` prints and `findings.json` holds. */
 import * as z from "zod";
+import { ignoranceSchema } from "./ignorance-schema.js";
 
 const number = z.number();
 /** Unknown where there is one replication only. */
@@ -204,6 +205,9 @@ export const findingsSchema = z.strictObject({
     )
     .optional()
     .describe("real figures from observed.csv beside the first scenario"),
+  ignorance: ignoranceSchema(key)
+    .optional()
+    .describe("where numbers that are not known were drawn: chance and ignorance told apart"),
   timings: z
     .strictObject({ seconds: number, threads: number, eventsPerSecond: number })
     .describe("the only part that may differ between two runs of the same thing"),

@@ -3,6 +3,7 @@ import type { MeasureKey } from "../care/measures.js";
 import type { Observed } from "../scenario/observed.js";
 import type { ChangeRead, Evidence, ReadScenario, Scenario } from "../scenario/scenario.js";
 import type { Histogram } from "./histogram.js";
+import type { Ignorance } from "./ignorance.js";
 import type { Estimate } from "./intervals.js";
 import type { PrecisionFindings } from "./precision.js";
 import type { Terms } from "./terms.js";
@@ -17,6 +18,8 @@ export interface Findings {
   precision?: PrecisionFindings;
   /** Real figures that the first scenario is held against, where there are any. */
   observed?: Observed[];
+  /** What drawing the numbers that are not known adds, where that was asked for. */
+  ignorance?: Ignorance;
   /** The only part that may differ between two runs of the same thing. */
   timings: { seconds: number; threads: number; eventsPerSecond: number };
 }

@@ -145,8 +145,8 @@ function drawn(head: string[], lines: Line[], wide: number): string[] {
   const row = (label: string, cells: string[], end: string) =>
     ` ${pad(label, beside)}${cells.map((cell, c) => `  ${padLeft(cell, widths[c] ?? 0)}`).join("")}  ${end}`.trimEnd();
   const body = lines.flatMap(({ label, range, cells, bar: drawnBar }) => {
-    const folded = fold(`${label}, ${range}`, beside, 3);
-    return folded.map((line, i) => (i === 0 ? row(line, cells, drawnBar) : row(`  ${line}`.slice(0, beside), [], "")));
+    const folded = fold(`${label}, ${range}`, beside - 2, 4);
+    return folded.map((line, i) => (i === 0 ? row(line, cells, drawnBar) : row(`  ${line}`, [], "")));
   });
   return [row(head[0] ?? "", columns, head.at(-1) ?? ""), ...body];
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { findingsSchema } from "../../src/experiment/findings-schema.js";
 import { sensitivitySchema } from "../../src/experiment/sensitivity-schema.js";
 import { careshift, MORE_COTTAGE, ROOT, townFolder } from "./careshift.js";
 
@@ -66,6 +67,21 @@ describe("careshift sensitivity", () => {
       code: 2,
       err: expect.stringContaining("tornado, sobol or evppi"),
     });
+  });
+});
+
+describe("careshift run --uncertainty", () => {
+  it("shows chance and ignorance apart, on the screen and in findings that fit their schema", () => {
+    const folder = uncertainTown();
+    const args = ["run", ".", "--uncertainty", "--draws", "8", "--years", "0.8", "--replications", "2", "--no-paper"];
+    const ended = careshift([...args, "--out", "out"], folder);
+    expect(ended.code).toBe(0);
+    expect(ended.out).toMatch(/Chance and ignorance: 3 numbers with bounds drawn 8 times/);
+    expect(ended.out).toMatch(/chance +what is not known +its share/);
+    const findings = findingsSchema.parse(JSON.parse(readFileSync(join(folder, "out/findings.json"), "utf8")));
+    expect(findings.ignorance?.scenarios).toHaveLength(2);
+    expect(findings.ignorance?.comparisons.every(({ low, high }) => low <= high)).toBe(true);
+    expect(findings.identity.command).toContain("--draws 8 --uncertainty");
   });
 });
 

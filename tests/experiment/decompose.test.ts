@@ -35,6 +35,16 @@ describe("chance and ignorance", () => {
     expect(shares.reduce((sum, share) => sum + share, 0) / 40).toBeLessThan(0.05);
   });
 
+  it("leave the mean its own error where no ignorance is found, so that nothing looks surer than it is", () => {
+    const none = Array.from({ length: 40 }, (_, i) => decompose(made(30, 4, 0, 5, `none ${i}`))).filter(
+      ({ ignorance }) => ignorance === 0,
+    );
+    for (const { low, high, meanLow, meanHigh } of none) {
+      expect((high - low) / (meanHigh - meanLow)).toBeGreaterThan(0.6);
+      expect((high - low) / (meanHigh - meanLow)).toBeLessThan(1.4);
+    }
+  });
+
   it("are worked out by hand for two draws of two", () => {
     // Means 2 and 6, squares within 2 and 2: between 8, within 2; ignorance² = 8 − 2/2 = 7.
     expect(

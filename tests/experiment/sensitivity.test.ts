@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ignorance } from "../../src/experiment/ignorance.js";
 import { latinHypercube } from "../../src/experiment/latin.js";
 import { Redraws, type Setup } from "../../src/experiment/redraw.js";
 import { redrawHere } from "../../src/experiment/runners/redraw-here.js";
@@ -142,6 +143,23 @@ describe("redrawn scenarios", () => {
     expect(redraws.run(still)).toEqual(again.run(still));
     expect(redraws.run(job(2))).toEqual(again.run(job(2)));
     expect(redraws.run(job(2))).not.toEqual(redraws.run(still));
+  });
+});
+
+describe("a run with its numbers drawn", () => {
+  it("finds the ignorance of rate × stay, apart from chance, and carries it into the difference", async () => {
+    const found = await ignorance(setup, redrawHere(), { draws: 40, replications: 2 });
+    const own = found.scenarios[0]!.measures.find((m) => m.measure === "occupancy" && m.place === "unit")!;
+    // Standard deviation of the product: 15.6 × √(0.146² + 0.051²) = 2.4; of a year's mean census by chance: √(2 × 15.6 × 3 / 365) = 0.51.
+    expect(Math.abs(own.ignorance - 2.4)).toBeLessThan(0.8);
+    expect(Math.abs(own.chance - 0.51)).toBeLessThan(0.2);
+    expect(own.share).toBeGreaterThan(0.9);
+    expect(own.low).toBeLessThan(13.6);
+    expect(own.high).toBeGreaterThan(18.5);
+    const difference = found.comparisons.find((m) => m.measure === "occupancy" && m.place === "unit")!;
+    expect(difference.high).toBeGreaterThan(-1.5);
+    expect(difference.low).toBeLessThan(-3.8);
+    expect(difference.below).toBeGreaterThan(0.9);
   });
 });
 
