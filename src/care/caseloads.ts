@@ -1,20 +1,17 @@
 import { type Key, threefry } from "../engine/random.js";
-import { Count } from "./codes.js";
+import { Count, Found } from "./codes.js";
 import type { People } from "./people.js";
 import type { Places } from "./places.js";
 import type { Plan, PolicyPlan } from "./plan.js";
+import { cStatistic, RiskTool } from "./risk-tool.js";
 import type { Tally } from "./tally.js";
-
-/** Admissions a year that a risk tool tells apart: 0 to 12. */
-const COUNTS = 13;
 
 /**
  * Case finding: at each round, those whose time is over leave the list, and the free places go to the people at highest
- * predicted risk. The tool sees classes and, where it may, last year's emergency admissions n; frailty is hidden from it. It
- * predicts the posterior mean (a + n) / (a + E) × E of a Poisson count whose rate is spread by a gamma of shape a
- * around E (Robbins 1956; Greenwood & Yule 1920): the best that can be known from what it sees.
+ * predicted risk, as a risk tool sees it.
  */
 export class Caseloads {
+  private readonly tools: RiskTool[];
   private readonly members: number[][];
   private readonly since: number[][];
   private times0 = 0;
@@ -27,6 +24,7 @@ export class Caseloads {
     private readonly people: People | null,
     private tally: Tally,
   ) {
+    this.tools = people === null ? [] : plan.policies.map((policy) => new RiskTool(plan, key, people, policy));
     this.members = plan.policies.map(() => []);
     this.since = plan.policies.map(() => []);
     this.cuts = new Float64Array(plan.places.count * plan.classes.bands);
@@ -88,56 +86,40 @@ export class Caseloads {
 
   /** The people at highest predicted risk who are here and not on the list; ties in an order drawn for each round. */
   private atHighestRisk(i: number, policy: PolicyPlan, free: number): number[] {
-    const people = this.people as People;
-    const keys = this.keysOf(i, policy);
-    const scores = this.scoresOf(policy);
-    const counts = new Int32Array(scores.length);
-    for (const key of keys) if (key >= 0) counts[key] = (counts[key] as number) + 1;
-    const order = [...counts.keys()]
-      .filter((k) => (counts[k] as number) > 0)
-      .sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b);
-    const rank = new Int32Array(scores.length).fill(-1);
-    let taken = 0;
-    let groups = 0;
-    while (groups < order.length && taken < free) {
-      const key = order[groups] as number;
-      rank[key] = groups++;
-      taken += counts[key] as number;
+    const tool = this.tools[i] as RiskTool;
+    const scores = tool.scores(i, this.clock[0] as number);
+    const least = leastScore(scores, free);
+    const above: number[] = [];
+    const at: number[] = [];
+    for (let person = 0; person < scores.length; person++) {
+      const score = scores[person] as number;
+      if (score > least) above.push(person);
+      else if (score === least && score >= 0) at.push(person);
     }
-    const found: number[][] = Array.from({ length: groups }, () => []);
-    for (let person = 0; person < people.count; person++) {
-      const key = keys[person] as number;
-      if (key >= 0 && (rank[key] as number) >= 0) (found[rank[key] as number] as number[]).push(person);
-    }
-    const last = found.pop();
-    const all = found.flat();
-    return last === undefined ? all : [...all, ...this.shuffled(last, policy.code).slice(0, free - all.length)];
+    const chosen = [...above, ...this.shuffled(at, policy.code).slice(0, free - above.length)];
+    this.noteAccuracy(i, tool, scores, chosen);
+    return chosen;
   }
 
-  /** Class × admissions last year of everyone who may be taken on; −1 for the others. */
-  private keysOf(i: number, policy: PolicyPlan): Int32Array {
-    const people = this.people as People;
+  /** How well the tool told who will have the need: its c-statistic, and the share of all expected needs among the chosen. */
+  private noteAccuracy(i: number, tool: RiskTool, scores: Int32Array, chosen: number[]): void {
     const now = this.clock[0] as number;
-    const youngest = now - policy.fromAge * 365.25;
-    return Int32Array.from({ length: people.count }, (_, person) => {
-      if (
-        !people.isHere(person) ||
-        (people.born[person] as number) > youngest ||
-        ((people.lists[person] as number) >> i) & 1
-      )
-        return -1;
-      const admissions = policy.seesAdmissions ? people.admissionsLastYear(person) : 0;
-      return people.classAt(person, now) * COUNTS + admissions;
-    });
+    const risks = new Float64Array(scores.length);
+    let all = 0;
+    for (let person = 0; person < scores.length; person++) {
+      if ((scores[person] as number) < 0) continue;
+      risks[person] = tool.risk(person, now);
+      all += risks[person] as number;
+    }
+    const found = chosen.reduce((sum, person) => sum + (risks[person] as number), 0);
+    this.note(i, Found.rounds, 1);
+    this.note(i, Found.cStatistic, cStatistic(scores, risks));
+    this.note(i, Found.sensitivity, all === 0 ? 0 : found / all);
   }
 
-  private scoresOf(policy: PolicyPlan): Float64Array {
-    const a = policy.frailtyShape;
-    return Float64Array.from({ length: policy.predicted.length * COUNTS }, (_, key) => {
-      const expected = policy.predicted[(key / COUNTS) | 0] as number;
-      if (!policy.seesAdmissions || a === Number.POSITIVE_INFINITY) return expected;
-      return (expected * (a + (key % COUNTS))) / (a + expected);
-    });
+  private note(i: number, what: number, by: number): void {
+    const at = (i << Found.shift) + what;
+    this.tally.found[at] = (this.tally.found[at] as number) + by;
   }
 
   /** In an order of their own at each round, the same in every redesign. */
@@ -160,6 +142,8 @@ export class Caseloads {
     (this.since[i] as number[]).push(this.clock[0] as number);
     this.places.occupied.change(place, 1);
     this.count(place, Count.admitted);
+    this.note(i, Found.joined, 1);
+    this.note(i, Found.admissionsBefore, people.admissionsLastYear(person));
   }
 
   private leave(i: number, at: number): void {
@@ -173,7 +157,9 @@ export class Caseloads {
     this.count(place, Count.left);
     const cell = this.cellOf(place, person);
     this.tally.stayDays[cell] = (this.tally.stayDays[cell] as number) + now - since;
-    this.cuts[cell] = (this.cuts[cell] as number) + now - Math.max(since, this.countedFrom);
+    const counted = now - Math.max(since, this.countedFrom);
+    this.cuts[cell] = (this.cuts[cell] as number) + counted;
+    this.note(i, Found.days, counted);
   }
 
   private count(place: number, what: number): void {
@@ -192,7 +178,9 @@ export class Caseloads {
       (this.members[i] as number[]).forEach((person, at) => {
         const cell = this.cellOf(policy.place, person);
         const since = (this.since[i] as number[])[at] as number;
-        this.cuts[cell] = (this.cuts[cell] as number) + (this.clock[0] as number) - Math.max(since, this.countedFrom);
+        const counted = (this.clock[0] as number) - Math.max(since, this.countedFrom);
+        this.cuts[cell] = (this.cuts[cell] as number) + counted;
+        this.note(i, Found.days, counted);
       });
     });
     const { bands } = this.plan.classes;
@@ -206,4 +194,16 @@ export class Caseloads {
   onList(i: number): number {
     return (this.members[i] as number[]).length;
   }
+}
+
+/** The score that the last of so many free places goes to; 0 where there are places for everyone. */
+function leastScore(scores: Int32Array, free: number): number {
+  const counts = new Int32Array(1 + scores.reduce((most, score) => Math.max(most, score), 0));
+  for (const score of scores) if (score >= 0) counts[score] = (counts[score] as number) + 1;
+  let taken = 0;
+  for (let score = counts.length - 1; score > 0; score--) {
+    taken += counts[score] as number;
+    if (taken >= free) return score;
+  }
+  return 0;
 }

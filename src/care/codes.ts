@@ -150,6 +150,22 @@ export const enum Count {
   shift = 5,
 }
 
+/** What is counted of those whom a policy finds. */
+export const enum Found {
+  /** People taken on, and their emergency admissions in the year before. */
+  joined,
+  admissionsBefore,
+  /** Person-days on the list, and emergency admissions during them. */
+  days,
+  admissions,
+  /** How well the tool tells who will have the need: rounds, and the sum of its c-statistics and its sensitivities. */
+  rounds,
+  cStatistic,
+  sensitivity,
+  /** A policy's counts are 1 << shift long. */
+  shift = 3,
+}
+
 /** What happens when the place of a step is full. */
 export const enum Full {
   wait = 0,

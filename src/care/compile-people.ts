@@ -41,6 +41,8 @@ export function compilePeople(
       population.localities.length === 0 ? [1] : population.localities.map((l) => l.share),
     ),
     segmentCumulative: segmentShares(population, classes),
+    moves: movesOf(population),
+    wishes: wishesOf(scenario, population),
     frailtyLaw: store.law(population.frailty),
     strata: Float64Array.from(STRATA),
     cohortYears: COHORT_YEARS,
@@ -80,6 +82,29 @@ function cumulative(shares: number[]): Float64Array {
     sum += share;
     return i === shares.length - 1 ? 1 : sum;
   });
+}
+
+/** Whoever is in a segment stays there with the chance that moving leaves. */
+function movesOf({ segments, yearly: { movesBetweenSegments: moves } }: Population): Float64Array | null {
+  if (moves.length === 0) return null;
+  const names = segments.map(({ name }) => name);
+  return Float64Array.from(
+    names.flatMap((from) => {
+      const chances = names.map((to) => moves.find((move) => move.from === from && move.to === to)?.chance ?? 0);
+      const stays = 1 - chances.reduce((a, b) => a + b, 0);
+      return [...cumulative(chances.map((chance, to) => (names[to] === from ? stays : chance)))];
+    }),
+  );
+}
+
+function wishesOf({ places }: Scenario, { wishes }: Population): PeoplePlan["wishes"] {
+  if (wishes.length === 0) return null;
+  const number = (setting: string | undefined) => wishes.findIndex((wish) => wish.setting === setting);
+  return {
+    cumulative: cumulative(wishes.map(({ share }) => share)),
+    ofPlace: Int32Array.from(places, ({ setting }) => number(setting)),
+    home: number("home"),
+  };
 }
 
 /** The first segment takes what the others leave. */

@@ -25,6 +25,8 @@ export function compilePolicies(
     stayTimes: Float64Array.from(scenarios.flatMap((s) => timesBy(s.policies[i] as CaseFinding, steps))),
     predicted: predictedByClass(first, policy, classes),
     seesAdmissions: policy.sees.includes("admissions-last-year"),
+    cStatistic: policy.cStatistic ?? 0,
+    need: streams.get(policy.predicts) as number,
     frailtyShape: frailtyShape(first, policy),
     code: nameWords(`case finding ${policy.name}`)[0],
   }));

@@ -112,6 +112,7 @@ function legendOf(scenario: Scenario, classes: Classes): Legend {
         stepsOf.flatMap(({ step }) => (step.at === place.name ? [step] : [])),
       ),
     })),
+    segments: scenario.population?.segments.map(({ name }) => name) ?? [],
     clocks: scenario.clocks.map(({ name }) => ({ name, label: label(name) })),
     steps: stepsOf.map(({ pathway, step }) => ({
       pathway: pathway.name,

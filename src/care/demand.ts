@@ -306,6 +306,11 @@ export class Demand {
     this.caseloads.goAway(person);
     this.countPeople(what);
     if (what === 4) {
+      const wishes = this.plan.people?.wishes ?? null;
+      if (wishes !== null) {
+        this.tally.wishes[0] = (this.tally.wishes[0] as number) + 1;
+        if (wishes.home === people.wishOf(person)) this.tally.wishes[1] = (this.tally.wishes[1] as number) + 1;
+      }
       const band = this.plan.classes.bandOf[
         (cls / (this.plan.classes.count / this.plan.classes.ageClasses)) | 0
       ] as number;

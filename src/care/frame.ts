@@ -1,7 +1,7 @@
 import type { Arrivals, Epoch, Need, Rhythm, Scenario } from "../scenario/scenario.js";
 import { type ClassOfPeople, OLDEST, valueFor } from "./classes.js";
 import { cohortsOf } from "./compile-people.js";
-import { trendFactor } from "./rhythm.js";
+import { mostOfDates, trendFactor } from "./rhythm.js";
 
 /**
  * The highest rates that candidates are drawn at, by name. A redesign is given its baseline's, so that the same
@@ -74,7 +74,7 @@ function clockLift({ rhythm, trend }: { rhythm: Rhythm; trend: number }, clock: 
   const most = (list: number[] | undefined) => (list === undefined ? 1 : Math.max(...list));
   const growth =
     trend === 0 ? 1 : Math.max(trendFactor(trend, -clock.warmUp), trendFactor(trend, clock.horizon - clock.warmUp + 1));
-  return most(rhythm.month) * most(rhythm.weekday) * most(rhythm.hour) * growth;
+  return most(rhythm.month) * most(rhythm.weekday) * most(rhythm.hour) * mostOfDates(rhythm) * growth;
 }
 
 function policyLift(scenario: Scenario, need: string): number {

@@ -1,5 +1,5 @@
 import { DAYS_PER_YEAR } from "../scenario/units.js";
-import { Count } from "./codes.js";
+import { Count, Found } from "./codes.js";
 import type { MeasureDefinition } from "./measures.js";
 import type { PlaceLegend, Plan } from "./plan.js";
 import { type Tally, WAIT_BINS, waitBinStart } from "./tally.js";
@@ -31,6 +31,12 @@ const has = (what: keyof PlaceLegend["has"]) => (at: PlaceOfPlan) => at.legend.h
 const counted = (at: PlaceOfPlan) => at.limited && !at.legend.takesVisits && !isTurn(at);
 const count = (what: number) => (at: PlaceOfPlan, tally: Tally) =>
   tally.counts[(at.place << Count.shift) + what] as number;
+const finds = ({ plan, place }: PlaceOfPlan) => plan.policies.some((policy) => policy.place === place);
+const found = ({ plan, place }: PlaceOfPlan, { found }: Tally, what: number) =>
+  plan.policies.reduce(
+    (sum, policy, i) => sum + (policy.place === place ? (found[(i << Found.shift) + what] as number) : 0),
+    0,
+  );
 const admitted = count(Count.admitted);
 const waited = count(Count.waited);
 const aYear = (of: (at: PlaceOfPlan, tally: Tally) => number) => (at: PlaceOfPlan, tally: Tally) =>
@@ -296,6 +302,35 @@ export const OF_PLACES: PlaceMeasure[] = [
     means: "Mean staff wanted for what was open, at `wte-per-open`.",
     for: (at) => at.legend.wtePerOpen > 0,
     of: ({ place, legend }, t) => (legend.wtePerOpen * (t.openDays[place] as number)) / t.days,
+  },
+  {
+    name: "admissions-before",
+    unit: "per person per year",
+    means: "Emergency admissions in the year before, of those taken on to a list.",
+    for: finds,
+    of: (at, t) => ratio(found(at, t, Found.admissionsBefore), found(at, t, Found.joined)),
+  },
+  {
+    name: "admissions-on-list",
+    unit: "per person per year",
+    means: "Emergency admissions of those on a list, per person-year on it.",
+    for: finds,
+    of: (at, t) => ratio(found(at, t, Found.admissions) * DAYS_PER_YEAR, found(at, t, Found.days)),
+  },
+  {
+    name: "c-statistic",
+    unit: "share",
+    means:
+      "Chance that, of two people who might be taken on, the one who will have the need within a year has the higher score.",
+    for: finds,
+    of: (at, t) => ratio(found(at, t, Found.cStatistic), found(at, t, Found.rounds)),
+  },
+  {
+    name: "sensitivity",
+    unit: "share",
+    means: "Of all who will have the need within a year, the share among those taken on in a round.",
+    for: finds,
+    of: (at, t) => ratio(found(at, t, Found.sensitivity), found(at, t, Found.rounds)),
   },
   {
     name: "cost",

@@ -54,7 +54,7 @@ const OF_SYSTEM: MeasureDefinition[] = [
   {
     name: "admissions-per-1000",
     unit: "per 1000 people per year",
-    means: "Emergencies of the population that were admitted, by age band (null: all ages).",
+    means: "Emergencies of the population that were admitted, by age band or segment (null: all).",
   },
   {
     name: "bed-days-per-1000-aged-65-and-over",
@@ -75,7 +75,13 @@ const OF_SYSTEM: MeasureDefinition[] = [
   },
   { name: "deaths-in-care", unit: "per year", means: "Deaths in a pathway, wherever the person was." },
   { name: "deaths-outside-care", unit: "per year", means: "Deaths of the population outside the pathways." },
-  { name: "people", unit: "people", means: "Mean population." },
+  { name: "people", unit: "people", means: "Mean population, also by segment." },
+  { name: "people-at-end", unit: "people", means: "Population at the end of the run, by segment." },
+  {
+    name: "died-where-wished",
+    unit: "share",
+    means: "Of the population's deaths, those in the setting that the person wished for (outside care: home).",
+  },
   { name: "cost", unit: "£ per year", means: "Cost to a payer (null: all payers)." },
 ];
 
@@ -229,6 +235,18 @@ function systemReadings(plan: Plan, legend: Legend): Reading[] {
     ),
     system("deaths-outside-care", (t) => yearly(diedOutside(t), t)),
     system("people", (t) => sum(range(bands), (b) => t.personDays[b]) / t.days),
+    ...legend.segments.flatMap((segment, s) => [
+      system("people", (t) => (t.segmentDays[s] as number) / t.days, { segment }),
+      system("people-at-end", (t) => t.segmentEnd[s] as number, { segment }),
+      system(
+        "admissions-per-1000",
+        (t) => ratio((t.segmentAdmitted[s] as number) * 1000 * DAYS_PER_YEAR, t.segmentDays[s] as number),
+        { segment },
+      ),
+    ]),
+    ...(plan.people.wishes === null
+      ? []
+      : [system("died-where-wished", (t: Tally) => ratio(t.wishes[1] as number, t.wishes[0] as number))]),
   ];
 }
 

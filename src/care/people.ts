@@ -5,7 +5,7 @@ import type { PeoplePlan, Plan } from "./plan.js";
 
 const YEAR = 365.25;
 /** Purposes of the draws made once for each person. */
-const PURPOSE = { frailty: 0, birthday: 1, locality: 2, segment: 3, age: 4, sex: 5 } as const;
+const PURPOSE = { frailty: 0, birthday: 1, locality: 2, segment: 3, age: 4, sex: 5, wish: 6, move: 1000 } as const;
 
 /** Bits of `status`. */
 const HERE = 1;
@@ -47,8 +47,16 @@ export class People {
   private readonly words = new Int32Array(2);
   private readonly drawn = new Float64Array(1);
 
-  constructor(plan: Plan, key: Key) {
+  private readonly segments: number;
+  private readonly localities: number;
+
+  constructor(
+    plan: Plan,
+    private readonly key: Key,
+  ) {
     this.plan = plan.people as PeoplePlan;
+    this.segments = plan.classes.segments;
+    this.localities = plan.classes.localities;
     const { start, movers, newborn } = this.plan;
     this.count = start + movers + newborn;
     this.here = start;
@@ -135,6 +143,41 @@ export class People {
   admissionsLastYear(person: number): number {
     const kept = this.admissions[person] as number;
     return (kept & 3) + ((kept >> 2) & 3) + ((kept >> 4) & 3) + (kept >> 6);
+  }
+
+  /** A year is over: people move between segments. */
+  yearEnds(year: number): void {
+    const { moves } = this.plan;
+    if (moves === null) return;
+    const { segments, localities } = this;
+    for (let person = 0; person < this.count; person++) {
+      if (!this.isHere(person)) continue;
+      const kind = this.kind[person] as number;
+      const from = ((kind / localities) | 0) % segments;
+      const to = firstOf(moves, from * segments, segments, this.uniform(person, this.key, PURPOSE.move + year));
+      if (to !== from) this.kind[person] = kind + (to - from) * localities;
+    }
+  }
+
+  /** The setting in which a person wishes to die, as a number of the plan's; −1 where nothing is said. */
+  wishOf(person: number): number {
+    const { wishes } = this.plan;
+    if (wishes === null) return -1;
+    return firstOf(wishes.cumulative, 0, wishes.cumulative.length, this.uniform(person, this.key, PURPOSE.wish));
+  }
+
+  /** Counts those living here by segment. */
+  countSegments(into: Float64Array): void {
+    for (let person = 0; person < this.count; person++) {
+      if (!this.isHere(person)) continue;
+      const segment = this.segmentOf(person);
+      into[segment] = (into[segment] as number) + 1;
+    }
+  }
+
+  /** Segment of a person. */
+  segmentOf(person: number): number {
+    return (((this.kind[person] as number) / this.localities) | 0) % this.segments;
   }
 
   /** A quarter of a year is over: admissions of a year ago are forgotten. */

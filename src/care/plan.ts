@@ -237,6 +237,10 @@ export interface PeoplePlan {
   /** Cumulative share of localities; of segments by class of age and sex [ageClasses × 2 × segments]. */
   localityCumulative: Float64Array;
   segmentCumulative: Float64Array;
+  /** Cumulative chances of being in each segment a year later [segments × segments]; null where nobody moves. */
+  moves: Float64Array | null;
+  /** Settings in which people wish to die: cumulative shares, and by place and for home (−1 at the end) which of them it is; null where nothing is said. */
+  wishes: { cumulative: Float64Array; ofPlace: Int32Array; home: number } | null;
   /** Law of frailty. */
   frailtyLaw: number;
   /** Chances that cut the spread of frailty into strata of like risk, rising, ending in 1. */
@@ -259,6 +263,10 @@ export interface PolicyPlan {
   /** Predicted number a year, by class, as the risk tool sees it. */
   predicted: Float64Array;
   seesAdmissions: boolean;
+  /** Wanted of the tool; 0: as good as it can be. */
+  cStatistic: number;
+  /** The need that it predicts. */
+  need: number;
   /** Shape of the gamma that best describes frailty, for the posterior mean given last year's admissions. */
   frailtyShape: number;
   code: number;
@@ -293,6 +301,8 @@ export interface PlaceLegend {
 export interface Legend {
   places: PlaceLegend[];
   clocks: { name: string; label: string }[];
+  /** Names; none where there is one only. */
+  segments: string[];
   steps: { pathway: string; name: string; label: string; place: string }[];
   streams: { name: string; label: string; isNeed: boolean; emergency: boolean }[];
   branches: { step: string; go: string }[];

@@ -17,11 +17,31 @@ export function dayFactors(
   trend: number,
   clock: Clock & { firstDay: number },
 ): Float64Array | undefined {
-  if (rhythm.month === undefined && trend === 0) return undefined;
+  const { month, shocks, dates } = rhythm;
+  if ([month, shocks, dates].every((part) => part === undefined) && trend === 0) return undefined;
   return Float64Array.from({ length: Math.ceil(clock.horizon) + 1 }, (_, day) => {
-    const month = new Date(clock.firstDay + day * DAY).getUTCMonth();
-    return (rhythm.month?.[month] ?? 1) * (trend === 0 ? 1 : trendFactor(trend, day - clock.warmUp));
+    const date = new Date(clock.firstDay + day * DAY);
+    const grown = trend === 0 ? 1 : trendFactor(trend, day - clock.warmUp);
+    const iso = date.toISOString().slice(0, 10);
+    return (month?.[date.getUTCMonth()] ?? 1) * grown * shockOn(rhythm, iso) * timesOn(rhythm, iso);
   });
+}
+
+/** What surges and lulls make of a rate on a day. */
+function shockOn({ shocks = [] }: Rhythm, iso: string): number {
+  return shocks.reduce((times, shock) => (iso >= shock.from && iso < shock.to ? times * shock.times : times), 1);
+}
+
+/** The multiplier that a table has for a day: that of the last date up to it, or of the first. */
+function timesOn({ dates }: Rhythm, iso: string): number {
+  if (dates === undefined) return 1;
+  return (dates.findLast(({ date }) => date <= iso) ?? dates[0])?.times ?? 1;
+}
+
+/** The most that surges and tables by date can make of a rate. */
+export function mostOfDates({ shocks = [], dates }: Rhythm): number {
+  const surge = shocks.reduce((most, { times }) => most * Math.max(1, times), 1);
+  return surge * Math.max(...(dates ?? [{ times: 1 }]).map(({ times }) => times));
 }
 
 /** Weekday and hour, by hour of the week from Monday midnight. */

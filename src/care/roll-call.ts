@@ -63,6 +63,8 @@ function countPeople(plan: Plan, people: People, persons: number, now: number, t
     if (days === 0) continue;
     const band = plan.classes.bandOf[(people.classAt(person, now) / perAge) | 0] as number;
     tally.personDays[band] = (tally.personDays[band] as number) + days;
+    const segment = people.segmentOf(person);
+    tally.segmentDays[segment] = (tally.segmentDays[segment] as number) + days;
   }
   if (inCare !== persons || inCare !== people.inCare) add(tally.faults, Fault.twice);
   if (here !== people.here) add(tally.faults, Fault.census);

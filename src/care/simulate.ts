@@ -22,6 +22,7 @@ const DIARY = {
   rollCall: 2,
   quarter: 3,
   turn: 4,
+  year: 5,
   epoch: 1000,
   policy: 1_000_000,
   cleaned: 100_000,
@@ -30,7 +31,8 @@ const DIARY = {
 } as const;
 /** Roll calls in a run, evenly spread: each looks at everyone. */
 const ROLL_CALLS = 24;
-const QUARTER = 365.25 / 4;
+const YEAR = 365.25;
+const QUARTER = YEAR / 4;
 
 /**
  * One replication: everyone lives through the plan's horizon. A pure function of the plan and the replication's number:
@@ -153,6 +155,7 @@ class Run {
     this.enterNextTurn();
     for (let p = 0; p < this.plan.places.count; p++)
       if (this.places.isList(p)) this.enter(DIARY.session + p, this.plan.places.sessionAt[p] as number);
+    if (this.plan.people?.moves) this.enter(DIARY.year, YEAR);
     if (this.plan.policies.length === 0) return;
     this.enter(DIARY.quarter, QUARTER);
     this.plan.policies.forEach((_, i) => {
@@ -179,6 +182,10 @@ class Run {
     } else if (entry === DIARY.quarter) {
       this.people?.quarterEnds();
       this.enter(DIARY.quarter, now + QUARTER);
+    } else if (entry === DIARY.year) {
+      this.callTheRoll();
+      this.people?.yearEnds(Math.round(now / YEAR));
+      this.enter(DIARY.year, (Math.round(now / YEAR) + 1) * YEAR);
     } else if (entry === DIARY.turn) {
       this.places.turn(now, this.plan.firstWeekday);
       this.enterNextTurn();
@@ -276,6 +283,7 @@ class Run {
     this.tally.visits.set(this.places.visits.area);
     this.tally.escalationDays.set(this.places.escalated.area);
     this.tally.histogram.set(this.places.occupied.histogram);
+    this.people?.countSegments(this.tally.segmentEnd);
     this.tally.population[5] = this.people?.diedInCare ?? 0;
     this.tally.population[6] = this.people?.here ?? 0;
   }

@@ -1,8 +1,8 @@
 import type { Clocks } from "./clocks.js";
-import { Exit, Long, More, Row, When } from "./codes.js";
+import { Exit, Found, Long, More, Row, When } from "./codes.js";
 import type { Comebacks } from "./comebacks.js";
 import type { People } from "./people.js";
-import type { Plan } from "./plan.js";
+import type { PeoplePlan, Plan } from "./plan.js";
 import type { Rows } from "./rows.js";
 import type { Tally } from "./tally.js";
 
@@ -70,6 +70,13 @@ export class Spells {
     const since = (this.clock[0] as number) - (people.discharged[person] as number);
     if (since <= READMISSION) this.tally.readmitted[need] = (this.tally.readmitted[need] as number) + 1;
     people.noteAdmission(person);
+    const segment = people.segmentOf(person);
+    this.tally.segmentAdmitted[segment] = (this.tally.segmentAdmitted[segment] as number) + 1;
+    for (let lists = people.lists[person] as number, i = 0; lists >> i !== 0; i++)
+      if ((lists >> i) & 1) {
+        const at = (i << Found.shift) + Found.admissions;
+        this.tally.found[at] = (this.tally.found[at] as number) + 1;
+      }
   }
 
   /** A person of the population leaves care. Only who was admitted somewhere is discharged, with a higher risk for a while. */
@@ -81,8 +88,19 @@ export class Spells {
       people.isAtHome(person);
       return;
     }
+    if (exit === Exit.died) this.noteDeath(person, whole[r + Row.step] as number);
     people.leaveCare(person, exit === Exit.died, this.clock[0] as number);
     if (exit !== Exit.died) this.comebacks?.begin(person, whole[r + Row.key0] as number, whole[r + Row.key1] as number);
+  }
+
+  /** Whether someone died in the setting that they wished for. */
+  private noteDeath(person: number, step: number): void {
+    const { people, plan, tally } = this;
+    const { wishes } = plan.people as PeoplePlan;
+    if (wishes === null || people === null) return;
+    const setting = step < 0 ? wishes.home : (wishes.ofPlace[plan.steps.place[step] as number] as number);
+    tally.wishes[0] = (tally.wishes[0] as number) + 1;
+    if (setting === people.wishOf(person)) tally.wishes[1] = (tally.wishes[1] as number) + 1;
   }
 
   /** Care ends; the row is no longer theirs. */

@@ -1,4 +1,4 @@
-import { Count } from "./codes.js";
+import { Count, Found } from "./codes.js";
 import type { Plan } from "./plan.js";
 
 /** Bins of a histogram of waits: none, then eight to every doubling of the wait in minutes. */
@@ -88,6 +88,14 @@ export interface Tally {
 
   /** Population by band: person-days; deaths outside the pathways. */
   personDays: Float64Array;
+  /** By segment: person-days, people at the end, and emergency admissions. */
+  segmentDays: Float64Array;
+  segmentEnd: Float64Array;
+  segmentAdmitted: Float64Array;
+  /** Deaths of the population, and of these in the setting they wished for. */
+  wishes: Float64Array;
+  /** By policy [× Found]: what was seen of those on the list. */
+  found: Float64Array;
   diedOutside: Float64Array;
   /** [start, born, moved in, moved out, died outside, died in pathways, at the end], people over the whole run. */
   population: Float64Array;
@@ -140,6 +148,11 @@ export function blankTally(plan: Plan, replication: number): Tally {
     clockDays: by(plan.clocks.count),
     clockHistogram: by(plan.clocks.count * WAIT_BINS),
     personDays: by(bands),
+    segmentDays: by(plan.classes.segments),
+    segmentEnd: by(plan.classes.segments),
+    segmentAdmitted: by(plan.classes.segments),
+    wishes: by(2),
+    found: by(plan.policies.length << Found.shift),
     diedOutside: by(bands),
     population: by(7),
     spells: by(6),

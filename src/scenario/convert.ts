@@ -12,6 +12,7 @@ import type {
   Population,
   Run,
   Scenario,
+  Setting,
   Step,
   Target,
 } from "./scenario.js";
@@ -58,6 +59,7 @@ function toPopulation({
   yearly,
   frailty,
   segments = [],
+  "wish-to-die-in": wishes,
 }: Part<"population">): Population {
   const shares = segments.flatMap(({ share }) => share ?? []);
   return {
@@ -72,7 +74,9 @@ function toPopulation({
       deaths: yearly?.deaths ? settled(yearly.deaths, 0) : { ...EVERYONE, others: 0 },
       movingIn: yearly?.["moving-in"] ?? 0,
       movingOut: yearly?.["moving-out"] ?? 0,
+      movesBetweenSegments: (yearly?.segments ?? []).filter(({ from, to }) => from !== to),
     },
+    wishes: (wishes ?? []).map(([setting, share]) => ({ setting: setting as Setting, share })),
   };
 }
 
@@ -97,9 +101,9 @@ function toArrivals(name: string, stream: Each<"arrivals">): Arrivals {
   const sex = people?.sex && Object.fromEntries(people.sex);
   return {
     name,
-    ...(rate !== undefined && { rate }),
+    ...(rate !== undefined && { rate: rate.mean }),
     ...(gaps && { gaps }),
-    rhythm: rhythm ?? {},
+    rhythm: { ...rhythm, ...(rate?.dates && { dates: rate.dates }) },
     trend: trend ?? 0,
     emergency: emergency ?? true,
     people: {
@@ -174,6 +178,7 @@ function toPolicy(name: string, policy: Each<"policies">): CaseFinding {
     predicts: policy.predicts,
     sees: policy.sees,
     fromAge: policy["from-age"] ?? 0,
+    cStatistic: policy["c-statistic"],
     leavesAfter: policy["leaves-after"],
     effects: (policy.effects ?? []).map(({ on, times }) => ({ on, times })),
   };

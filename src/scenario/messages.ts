@@ -204,6 +204,14 @@ export const notARule = (raw: unknown, near: string | undefined) =>
 export const noThen = (rule: string, raw: unknown) =>
   `what happens after ${shown(raw)} is not said; write \`{ ${rule}: ${String(raw)}, then: home }\``;
 export const rateOrGaps = () => "arrivals have either a `rate:` or `gaps:`; write one of them";
+export const endsBefore = (from: string, to: string) => `it ends on ${to}, not after it begins on ${from}`;
+export const datesNotRising = (before: string, here: string) => `dates rise: ${here} can't follow ${before}`;
+export const unknownSegment = (name: string, near: string | undefined, known: readonly string[]) =>
+  `there is no segment \`${name}\`; ${meant(near, known)}`;
+export const movesSum = (from: string, sum: number) =>
+  `the chances of moving from \`${from}\` within a year sum to ${rounded(sum)}, more than 1; make them smaller`;
+export const cStatistic = (raw: unknown) =>
+  `a c-statistic lies between 0.5 (no better than chance) and 1, and is not ${shown(raw)}`;
 export const rhythmOfGaps = () => "a rhythm multiplies a `rate:`; `gaps:` have none";
 export const unknownPlace = (name: string, near: string | undefined, known: readonly string[]) =>
   `there is no place \`${name}\`; ${meant(near, known)}`;

@@ -36,6 +36,10 @@ export interface Rhythm {
   weekday?: number[];
   /** 24 multipliers, from midnight. */
   hour?: number[];
+  /** Surges and lulls: multipliers from one ISO date up to another. */
+  shocks?: { from: string; to: string; times: number }[];
+  /** Multipliers by ISO date, in order, each holding until the next; before the first and after the last those two hold. */
+  dates?: { date: string; times: number }[];
 }
 
 export interface Population {
@@ -57,7 +61,11 @@ export interface Population {
     movingIn: number;
     /** People moving out, per person per day. */
     movingOut: number;
+    /** Chance of being in another segment a year later. */
+    movesBetweenSegments: { from: string; to: string; chance: number }[];
   };
+  /** Where people wish to die: shares of settings; none where nothing is said. */
+  wishes: { setting: Setting; share: number }[];
 }
 
 /** A reason why people of the population come for care. */
@@ -226,6 +234,8 @@ export interface CaseFinding {
   /** What the risk tool can see. Frailty is always hidden. */
   sees: ("age" | "sex" | "segment" | "locality" | "admissions-last-year")[];
   fromAge: number;
+  /** Stated accuracy of the risk tool in telling who will have the need within a year; undefined: as good as what it sees allows. */
+  cStatistic: number | undefined;
   /** Days on the list, then off it; undefined: until death or moving away. */
   leavesAfter: number | undefined;
   /** On the rate of a need, or on the stay at a step (`pathway.step`). */

@@ -139,6 +139,14 @@ export const policy = part("A rule that acts on the population.", {
       enum: ["age", "sex", "segment", "locality", "admissions-last-year"],
     }),
   ),
+  "c-statistic": value(
+    "How well the tool tells who will have the need within a year, 0.5 to 1; as well as what it sees allows unless said.",
+    (raw, say) => {
+      const read = amount(factor)(raw, say);
+      return read !== undefined && (read < 0.5 || read > 1) ? void say(words.cStatistic(raw)) : read;
+    },
+    amountJson(factor),
+  ).optional(),
   "from-age": number("Nobody younger is taken; 0 unless said.", count).optional(),
   "leaves-after": number("Time on the list; until death or moving away unless said.", duration).optional(),
   effects: listOf(

@@ -1,5 +1,6 @@
 import { mean } from "../engine/laws.js";
-import { byAmount, byAmountJson } from "./by.js";
+import { byAmount, byAmountJson, goodColumns } from "./by.js";
+import { isDate } from "./dates.js";
 import { law, lawJson } from "./law.js";
 import * as words from "./messages.js";
 import { byNumber, flag, label, listOf, number, part, rhythm, shares, sharesJson } from "./schema-parts.js";
@@ -17,6 +18,7 @@ import {
   type Reader,
   type Say,
   strictJson,
+  TEXT,
   value,
 } from "./values.js";
 import { describeWho, overlap, parseAges } from "./who.js";
@@ -78,9 +80,48 @@ export const need = part("A reason why people of the population come for care.",
 const ages: Reader<string> = (raw, say) =>
   parseAges(String(raw)) ? String(raw) : void say(words.wrongRow(String(raw), "age"));
 
+/** A rate, or one by date: its mean, and multipliers of that from each date to the next. */
+export interface StreamRate {
+  mean: number;
+  dates: { date: string; times: number }[] | undefined;
+}
+
+const streamRate: Reader<StreamRate> = (raw, say) => {
+  if (isMapping(raw) && isMapping(raw.table)) return byDate(raw, raw.table.rows as Raw[], say);
+  const mean = amount(rateOfStream)(raw, say);
+  return mean === undefined ? undefined : { mean, dates: undefined };
+};
+
+function byDate(raw: Raw, rows: Raw[], say: Say): StreamRate | undefined {
+  checkKeys(raw, ["table", ...Object.keys(EVIDENCE)], say);
+  if (rows.length === 0) return { mean: 0, dates: undefined }; // the table has been complained of already
+  if (!goodColumns(rows[0] as Raw, ["date", "per-day"], say)) return undefined;
+  const read = rows.map((row, i) => {
+    const here = below(say, "table", "rows", i);
+    if (!isDate(row.date)) return void here(words.notADate(row.date), ["date"]);
+    const before = rows[i - 1]?.date;
+    if (isDate(before) && before >= row.date) return void here(words.datesNotRising(before, row.date), ["date"]);
+    const perDay = amount(factor)(row["per-day"], below(here, "per-day"));
+    return perDay === undefined ? undefined : { date: row.date, perDay };
+  });
+  if (read.includes(undefined)) return undefined;
+  const good = read as { date: string; perDay: number }[];
+  const mean = good.reduce((sum, { perDay }) => sum + perDay, 0) / good.length;
+  return { mean, dates: good.map(({ date, perDay }) => ({ date, times: mean === 0 ? 0 : perDay / mean })) };
+}
+
 /** One of the `arrivals:`. */
 export const arrivals = part("Arrivals with no population behind them.", {
-  rate: number("Arrivals of a Poisson stream, such as `12 per day`; or", rateOfStream).optional(),
+  rate: value(
+    "Arrivals of a Poisson stream, such as `12 per day`, or a table with the columns `date`, `per-day`; or",
+    streamRate,
+    {
+      anyOf: [
+        ...(amountJson(rateOfStream).anyOf as Json[]),
+        strictJson({ table: { ...TEXT, description: "CSV with the columns `date`, `per-day`." } }, ["table"]),
+      ],
+    },
+  ).optional(),
   gaps: value("the law of the time between one arrival and the next.", law(), lawJson()).optional(),
   people: part("What those who arrive are like.", {
     age: value("Shares by age; the last may be `rest`.", shares(ages, "the ages"), sharesJson()).optional(),
@@ -96,7 +137,7 @@ export const arrivals = part("Arrivals with no population behind them.", {
     ctx.issues.push({ code: "custom", message, path, input: read });
   if ((read.rate === undefined) === (read.gaps === undefined)) complain(words.rateOrGaps());
   if (read.gaps && mean(read.gaps) < SHORTEST_GAP) complain(words.tooFast(), "gaps");
-  if (read.rate !== undefined && read.rate > 1 / SHORTEST_GAP) complain(words.tooFast(), "rate");
+  if (read.rate !== undefined && read.rate.mean > 1 / SHORTEST_GAP) complain(words.tooFast(), "rate");
   if (read.gaps && read.rhythm) complain(words.rhythmOfGaps(), "rhythm");
   const spans = (read.people?.age ?? []).map(([written]) => ({
     written,

@@ -1,6 +1,7 @@
 /** The shapes that recur in the schema: mappings with evidence, named parts, rhythms, what to do when a place is full. */
 import * as z from "zod";
 import { byAmount, byAmountJson, goodColumns } from "./by.js";
+import { isDate } from "./dates.js";
 import * as words from "./messages.js";
 import type { Rhythm, WhenFull } from "./scenario.js";
 import { nearest } from "./suggest.js";
@@ -96,6 +97,7 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour));
 
 /** Multipliers by month, weekday and hour; what is left out is 1. */
 export function rhythm() {
+  const day = (description: string) => value(description, date, { type: "string", format: "date" });
   const turn = (column: string, names: string[]) =>
     value(
       `Multipliers by ${column}; what is left out is 1.`,
@@ -106,13 +108,25 @@ export function rhythm() {
     month: turn("month", MONTHS),
     weekday: turn("weekday", WEEKDAYS),
     hour: turn("hour", HOURS),
-  }).transform(
-    ({ month, weekday, hour }): Rhythm => ({
+    shocks: listOf(
+      "Surges and lulls, such as a hard winter.",
+      part("A multiplier for a while.", {
+        from: day("From this date on."),
+        to: day("Up to this date."),
+        times: number("Multiplies the rate.", factor),
+      }),
+    ).optional(),
+  }).transform(({ month, weekday, hour, shocks }, ctx): Rhythm => {
+    for (const [i, { from, to }] of (shocks ?? []).entries())
+      if (to <= from)
+        ctx.issues.push({ code: "custom", message: words.endsBefore(from, to), path: ["shocks", i, "to"], input: to });
+    return {
       ...(month && { month }),
       ...(weekday && { weekday }),
       ...(hour && { hour }),
-    }),
-  );
+      ...(shocks && { shocks: shocks.map(({ from, to, times }) => ({ from, to, times })) }),
+    };
+  });
 }
 
 /** A time of day, `08:30`, as a share of the day; `24:00` is its end. */
@@ -160,6 +174,8 @@ export function weekdaysJson(kind: Kind): Json {
   const days = Object.fromEntries(WEEKDAYS.map((day) => [day, amountJson(kind)]));
   return { anyOf: [...(amountJson(kind).anyOf as Json[]), strictJson(days)] };
 }
+
+const date: Reader<string> = (raw, say) => (isDate(raw) ? raw : void say(words.notADate(raw)));
 
 function multipliers(column: string, names: string[]): Reader<number[]> {
   return (raw, say) => {

@@ -1,7 +1,7 @@
 /** The schema of places. */
 import { law, lawJson } from "./law.js";
 import * as words from "./messages.js";
-import type { Setting, Timetable } from "./scenario.js";
+import type { Timetable } from "./scenario.js";
 import {
   cost,
   costJson,
@@ -21,6 +21,7 @@ import {
   wordsOf,
   wordsOfJson,
 } from "./schema-parts.js";
+import { SETTINGS } from "./settings.js";
 import { count, duration, factor, share } from "./units.js";
 import { oneOf, value } from "./values.js";
 
@@ -39,16 +40,6 @@ const KEYS = ["beds", "places", "packages", "visits", "staff"] as const;
 const MOST = 1_000_000;
 const KINDS = ["beds", "unlimited", "caseload", "package", "team", "list", "clinic"] as const;
 const PAYERS = ["nhs-acute", "nhs-community", "council", "person"] as const;
-const SETTINGS = [
-  "primary-care",
-  "emergency-department",
-  "acute-hospital",
-  "community-hospital",
-  "intermediate-care",
-  "care-home",
-  "hospice",
-  "home",
-] as const satisfies readonly Setting[];
 /** Half hours of a day. */
 const SLOTS = 48;
 

@@ -1,17 +1,47 @@
 import { type Age, readAges } from "./ages.js";
-import type { ByRead } from "./by.js";
+import { type ByRead, goodColumns } from "./by.js";
 import { sums } from "./grid.js";
 import { law, lawJson } from "./law.js";
 import * as words from "./messages.js";
 import { byNumber, label, listOf, number, part, placeName, shares, sharesJson } from "./schema-parts.js";
-import { count, factor, share, yearlyRate } from "./units.js";
-import { amount, below, isMapping, type Reader, type Say, TEXT, value } from "./values.js";
+import { SETTINGS } from "./settings.js";
+import { nearest } from "./suggest.js";
+import { chance, count, factor, share, yearlyRate } from "./units.js";
+import {
+  amount,
+  below,
+  checkKeys,
+  EVIDENCE,
+  isMapping,
+  oneOf,
+  type Raw,
+  type Reader,
+  type Say,
+  strictJson,
+  TEXT,
+  value,
+} from "./values.js";
 import { describeWho } from "./who.js";
 
 const agesTable: Reader<Age[]> = (raw, say) => {
   if (!isMapping(raw) || !Array.isArray(raw.rows)) return void say(words.noTable("`age`, `sex`, `people`"));
   if (raw.rows.length === 0) return []; // the table has been complained of already
   return readAges(raw.rows, say);
+};
+
+const moves: Reader<{ from: string; to: string; chance: number }[]> = (raw, say) => {
+  const rows = isMapping(raw) && isMapping(raw.table) ? (raw.table.rows as Raw[]) : undefined;
+  if (!isMapping(raw) || rows === undefined) return void say(words.noTable("`from`, `to`, `chance`"));
+  checkKeys(raw, ["table", ...Object.keys(EVIDENCE)], say);
+  if (rows[0] && !goodColumns(rows[0], ["from", "to", "chance"], say)) return undefined;
+  const read = rows.map((row, i) => ({
+    from: String(row.from),
+    to: String(row.to),
+    chance: amount(chance)(row.chance, below(say, "table", "rows", i, "chance")),
+  }));
+  return read.some((row) => row.chance === undefined)
+    ? undefined
+    : (read as { from: string; to: string; chance: number }[]);
 };
 
 const BANDS: Reader<number[]> = (raw, say) => {
@@ -46,11 +76,21 @@ export const population = part("Everyone who lives here. Leave out where nobody 
     deaths: byNumber("Deaths outside the pathways.", yearlyRate).optional(),
     "moving-in": number("People moving in, per people on day one.", yearlyRate).optional(),
     "moving-out": number("People moving out, per people of the population.", yearlyRate).optional(),
+    segments: value(
+      "Movement between segments: CSV with the columns `from`, `to`, `chance` (of being there a year later).",
+      moves,
+      strictJson({ table: { ...TEXT, description: "CSV with the columns `from`, `to`, `chance`." } }, ["table"]),
+    ).optional(),
   }).optional(),
   frailty: value(
     "Relative risk of one person, hidden from everybody; its mean is 1.",
     law(factor),
     lawJson(factor),
+  ).optional(),
+  "wish-to-die-in": value(
+    "Where people wish to die: shares of settings, such as `home: 65%`.",
+    shares(oneOf(...SETTINGS), "the settings"),
+    sharesJson(),
   ).optional(),
   segments: listOf(
     "Risk tiers; the first takes whoever is in no other.",
@@ -61,11 +101,37 @@ export const population = part("Everyone who lives here. Leave out where nobody 
     }),
   ).optional(),
 }).transform((read, ctx) => {
+  checkMoves(read, (message, path = []) =>
+    ctx.issues.push({ code: "custom", message, path: ["yearly", "segments", ...path], input: read }),
+  );
   checkSegments(read.segments ?? [], (message, path = []) =>
     ctx.issues.push({ code: "custom", message, path: ["segments", ...path], input: read }),
   );
   return read;
 });
+
+/** People move between segments that there are, with chances that leave something for staying. */
+function checkMoves(
+  {
+    segments = [],
+    yearly,
+  }: {
+    segments?: { name: string }[] | undefined;
+    yearly?: { segments?: { from: string; to: string; chance: number }[] | undefined } | undefined;
+  },
+  say: Say,
+): void {
+  const moves = yearly?.segments ?? [];
+  const names = segments.map(({ name }) => name);
+  for (const [i, row] of moves.entries())
+    for (const key of ["from", "to"] as const)
+      if (!names.includes(row[key]))
+        say(words.unknownSegment(row[key], nearest(row[key], names), names), ["table", "rows", i, key]);
+  for (const name of names) {
+    const sum = moves.reduce((all, { from, to, chance }) => all + (from === name && to !== name ? chance : 0), 0);
+    if (sum > 1 + 1e-6) say(words.movesSum(name, sum));
+  }
+}
 
 /** The first segment takes the rest, so that it has no share and the others leave something for it. */
 function checkSegments(segments: { name: string; share?: ByRead<number> | undefined }[], say: Say): void {
