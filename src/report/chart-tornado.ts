@@ -10,7 +10,7 @@ import { number } from "./words.js";
 /** Bars beyond these are in the table. */
 const MOST = 15;
 const WIDTH = 420;
-const STEP = 34;
+const STEP = 44;
 /** The bar at a number's low; that at its high is blue. Both tell apart in grey. */
 const LIGHT = "#9bbfe0";
 
@@ -60,8 +60,8 @@ function tornado(findings: SensitivityFindings): Made {
   );
   const unit = question.unit === "share" ? "percentage points" : question.unit;
   return {
-    spec: barsSpec(bars, `Change in ${measureInWords(findings).toLowerCase()}, ${unit}`, ["at low", "at high"]),
-    title: `What moves ${measureInWords(findings).toLowerCase()} most`,
+    spec: barsSpec(bars, `Change in ${small(measureInWords(findings))}, ${unit}`, ["at low", "at high"]),
+    title: `What moves ${small(measureInWords(findings))} most`,
     description: said.join(" "),
   };
 }
@@ -80,7 +80,7 @@ function sobol(findings: SensitivityFindings): Made {
   );
   return {
     spec: barsSpec(bars, "Share of the variance", ["first", "total"]),
-    title: `What the variance of ${measureInWords(findings).toLowerCase()} comes from`,
+    title: `What the variance of ${small(measureInWords(findings))} comes from`,
     description: said.join(" "),
   };
 }
@@ -100,7 +100,7 @@ function evppi(findings: SensitivityFindings): Made {
   const said = worthy.map(({ number: n, value }) => `${words[n]!.label}: ${sayWorth(value, question.unit)}.`);
   return {
     spec: barsSpec(bars, `Worth knowing before choosing, ${question.unit}`, ["worth"]),
-    title: `Which number is worth knowing before choosing by ${measureInWords(findings).toLowerCase()}`,
+    title: `Which number is worth knowing before choosing by ${small(measureInWords(findings))}`,
     description: said.length > 0 ? said.join(" ") : "No number alone would change the choice.",
   };
 }
@@ -115,9 +115,10 @@ function barsSpec(bars: BarDrawn[], axis: string, ends: string[]): TopLevelSpec 
     sort: order,
     axis: {
       title: null,
-      labelLimit: 330,
+      labelLimit: 0,
       labelExpr: "split(datum.value, '\\n')",
       labelLineHeight: 13,
+      labelOffset: -10,
       labelColor: INK,
       ticks: false,
       domain: false,
@@ -154,6 +155,11 @@ function barsSpec(bars: BarDrawn[], axis: string, ends: string[]): TopLevelSpec 
   } as unknown as TopLevelSpec;
 }
 
+/** A name inside a sentence: `occupancy of Torbay Hospital`. */
+function small(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
 function nameOf({ label, range }: { label: string; range: string }): string[] {
-  return [...fold(label, 52, 2), range];
+  return [...fold(label, 48, 2), range];
 }

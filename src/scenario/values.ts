@@ -24,8 +24,8 @@ export const EVIDENCE: Record<string, string> = {
 
 /** What may stand beside a number or a law as well. */
 export const BOUNDS: Record<string, string> = {
-  low: "The least it might be; uncertainty runs sample between `low` and `high`.",
-  high: "The most it might be.",
+  low: "The least it might well be: `low` to `high` is read as a 95 % interval, with the value as its median.",
+  high: "The most it might well be.",
 };
 
 export const TEXT: Json = { type: "string" };
