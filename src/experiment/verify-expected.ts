@@ -18,9 +18,22 @@ export interface Expected {
   source: string;
   /** Runs behind a published mean; empty where that is not known. */
   runs: string;
+  /** Why a published figure is known to be wrong, so that it is shown and not judged; empty: nothing is. */
+  known: string;
 }
 
-const COLUMNS = ["case", "quantity", "measure", "place", "unit", "expected", "basis", "source", "runs"] as const;
+const COLUMNS = [
+  "case",
+  "quantity",
+  "measure",
+  "place",
+  "unit",
+  "expected",
+  "basis",
+  "source",
+  "runs",
+  "known",
+] as const;
 
 /**
  * The rows of a table of expected figures.

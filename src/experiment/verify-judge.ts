@@ -2,7 +2,7 @@
 import { type Estimate, estimate } from "./intervals.js";
 import { type Expected, halfOfLastDigit } from "./verify-expected.js";
 
-/** `shown`: a printed figure beside an exact one, which decides. */
+/** `shown`: a printed figure beside an exact one, which decides, or one that is known to be wrong. */
 export type Verdict = "agrees" | "differs" | "shown";
 
 /** One figure of one case: what is expected, what came out, and whether the two agree. */
@@ -56,8 +56,12 @@ export function judge(row: Expected, values: ArrayLike<number>, exact?: Expected
     high: got.high,
     standardError,
     replications: got.n,
-    verdict: exact ? "shown" : isIn ? "agrees" : "differs",
-    why: exact ? besideExact(row, exact) : inWords(row, got, combined, isIn),
+    verdict: exact || row.known !== "" ? "shown" : isIn ? "agrees" : "differs",
+    why: exact
+      ? besideExact(row, exact)
+      : row.known !== ""
+        ? `known to be off: ${row.known}`
+        : inWords(row, got, combined, isIn),
     sees: expected === 0 ? null : allowed / Math.abs(expected),
   };
 }

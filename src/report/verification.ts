@@ -71,7 +71,7 @@ function summary({ lines, identity, timings }: Verification, wide: number): stri
   const shown = count("shown");
   return [
     `${count("agrees")} of ${lines.length - shown} figures agree${differ > 0 ? `, ${differ} DIFFER${differ === 1 ? "S" : ""}` : ""}${
-      shown > 0 ? `; ${shown} printed beside an exact figure, which decides` : ""
+      shown > 0 ? `; ${shown} printed figures are shown, not judged, with the reason` : ""
     }.`,
     "Agrees: within three standard errors of an exact figure, or three combined ones of a published figure, or its rounding.",
     `Careshift ${identity.version}: ${plain(identity.command)} (${timings.seconds.toFixed(0)} s)`,

@@ -18,6 +18,7 @@ const row = (more: Partial<Expected> = {}): Expected => ({
   basis: "exact",
   source: "Erlang",
   runs: "",
+  known: "",
   ...more,
 });
 
@@ -53,6 +54,11 @@ describe("a verdict", () => {
     expect(judge(row({ basis: "published", expected: "10.0" }), same).verdict).toBe("differs");
   });
 
+  it("is not passed on a published figure that is known to be wrong, and says why", () => {
+    const line = judge(row({ basis: "published", expected: "12", known: "its arrivals are too few" }), values(0));
+    expect([line.verdict, line.why]).toEqual(["shown", "known to be off: its arrivals are too few"]);
+  });
+
   it("is never passed on a printed figure beside an exact one, and says which way it is wrong", () => {
     const printed = row({ basis: "published", expected: "0.14" });
     const far = judge(printed, values(0), row({ expected: "0.128273" }));
@@ -62,13 +68,13 @@ describe("a verdict", () => {
 });
 
 describe("expected.csv", () => {
-  const head = "case,quantity,measure,place,unit,expected,basis,source,runs";
+  const head = "case,quantity,measure,place,unit,expected,basis,source,runs,known";
 
   it.each([
     ["case,quantity\na,b", /no column measure/],
-    [`${head}\na,b,wait,p,days,twelve,exact,s,`, /expected\.csv:2: a number is expected, not `twelve`/],
-    [`${head}\na,b,wait,p,days,12,guessed,s,`, /exact or published, not `guessed`/],
-    [`${head}\na,b,wait,p,days,12,exact,s,many`, /not `many`/],
+    [`${head}\na,b,wait,p,days,twelve,exact,s,,`, /expected\.csv:2: a number is expected, not `twelve`/],
+    [`${head}\na,b,wait,p,days,12,guessed,s,,`, /exact or published, not `guessed`/],
+    [`${head}\na,b,wait,p,days,12,exact,s,many,`, /not `many`/],
   ])("is refused where it makes no sense: %j", (text, message) => {
     expect(() => parseExpected(text)).toThrow(message);
   });

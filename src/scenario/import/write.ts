@@ -35,7 +35,7 @@ export function tidy(value: number): number {
   return Number(value.toPrecision(12));
 }
 
-/** `3.3 days`. */
+/** `3.3 days`: eight digits, so that what was rounded as a rate (0.303030303 a day) is whole again. */
 export function amountOf(value: number, unit: string): string {
-  return `${tidy(value)} ${unit}`;
+  return `${Number(value.toPrecision(8))} ${unit}`;
 }
