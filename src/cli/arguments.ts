@@ -20,6 +20,7 @@ export const runArguments = z.object({
     .union([z.literal("auto"), z.string().regex(/^\d+$/).transform(Number).pipe(whole(1_000_000))])
     .optional(),
   precision: share.optional(),
+  warmUp: z.literal("auto").optional(),
   maxReplications: whole(1_000_000).min(8).optional(),
   years: z
     .number()
@@ -51,6 +52,7 @@ const WANTED: Record<string, string> = {
   indifference: "a number above nought, such as --indifference 2",
   replications: "a whole number from 1, such as --replications 30, or auto",
   precision: "how far a mean may be out, such as --precision 5%",
+  "warm-up": "auto; a fixed one is written in the scenario, such as warm-up: 400 days",
   "max-replications": "a whole number from 8, such as --max-replications 200",
   years: "a number of years, at least a day (0.003), such as --years 5",
   seed: "any text but the empty one, such as --seed torbay",

@@ -31,6 +31,7 @@ export const run: CommandModule = {
       })
       .option("precision", { type: "string", describe: "with auto: half-width wanted over the mean (5%)" })
       .option("max-replications", { type: "number", describe: "with auto: never more than this (500)" })
+      .option("warm-up", { type: "string", describe: "auto: as long as places take to fill (what the scenario says)" })
       .option("years", { type: "number", describe: "years observed, after the warm-up" })
       .option("seed", { type: "string", describe: "any text: the same text gives the same results" })
       .option("threads", { type: "number", describe: "threads to run on (as many as there are cores)" })
@@ -158,8 +159,8 @@ function stoppedText(findings: Findings, wanted: number): string {
 
 /** The command that gives the same findings; threads do not change them. */
 function commandLine(args: RunArguments): string {
-  const flags = (["replications", "precision", "maxReplications", "years", "seed", "draws"] as const).flatMap((name) =>
-    args[name] === undefined ? [] : [`--${dashed(name)} ${quoted(String(args[name]))}`],
+  const flags = (["replications", "precision", "maxReplications", "warmUp", "years", "seed", "draws"] as const).flatMap(
+    (name) => (args[name] === undefined ? [] : [`--${dashed(name)} ${quoted(String(args[name]))}`]),
   );
   const calendar = args.calendar === "default" ? [] : [`--calendar ${args.calendar}`];
   const drawing = args.uncertainty ? ["--uncertainty"] : [];

@@ -10,6 +10,7 @@ import type { Sample } from "./compare.js";
 import type { Flow, ScenarioFindings } from "./findings.js";
 import { histograms, type Shares, sharesOf } from "./histogram.js";
 import { estimate } from "./intervals.js";
+import { loadsOf } from "./load.js";
 import { steadiness } from "./steady.js";
 import { checkTargets, targetFindings } from "./targets.js";
 import { termsOf } from "./terms.js";
@@ -37,6 +38,7 @@ export class Case {
   private readonly audits: AuditLine[][] = [];
   private readonly flows: Float64Array[] = [];
   private readonly shares: Shares[] = [];
+  private readonly loads: number[][] = [];
   events = 0;
 
   constructor(
@@ -73,6 +75,7 @@ export class Case {
     this.weeks[replication] = weekly(this.plan, tally);
     this.flows[replication] = tally.flow.map((n) => (n / tally.days) * DAYS_PER_YEAR);
     this.shares[replication] = sharesOf(this.plan, tally);
+    this.loads[replication] = loadsOf(this.plan, tally);
     this.events += tally.events;
   }
 
@@ -93,7 +96,12 @@ export class Case {
       summary: scenario.summary,
       file: read.file,
       start: scenario.run.start,
-      steady: steadiness(legend, weeks, weekOf(read)),
+      steady: steadiness(
+        legend,
+        weeks,
+        weekOf(read),
+        finished.map((r) => this.loads[r]!),
+      ),
       measures: sample.keys.map((key, m) => ({ ...key, ...estimate(sample.values.map((values) => values[m]!)) })),
       targets: targets.each,
       allTargets: targets.all,

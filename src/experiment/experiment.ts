@@ -2,13 +2,15 @@ import type { ReadScenario } from "../scenario/scenario.js";
 import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { Case } from "./case.js";
 import { compare } from "./compare.js";
-import type { Findings } from "./findings.js";
+import type { Findings, ScenarioFindings } from "./findings.js";
 import { hashOf } from "./identity.js";
 import { type Precision, PrecisionRule } from "./precision.js";
-import { replicate } from "./replicate.js";
+import { NothingFinished, replicate } from "./replicate.js";
 import type { Runner } from "./runners/runner.js";
+import { type WarmUpFindings, withWarmUp } from "./warm-up.js";
 
 export { AuditBreach } from "./case.js";
+export { NothingFinished } from "./replicate.js";
 
 export interface ExperimentOptions {
   /** How many; with a `precision`, how many at most. */
@@ -22,26 +24,20 @@ export interface ExperimentOptions {
   signal?: AbortSignal;
 }
 
-/** The run was stopped before a single replication of every scenario was done. */
-export class NothingFinished extends Error {
-  constructor() {
-    super("stopped before one replication of every scenario was finished: nothing to report");
-  }
-}
-
 /**
  * Runs every scenario for the same replications under common random numbers, and works out what they show.
  *
- * @param scenarios as read; a redesign is compared with the scenario at the root of its `extends`, which must be among them
+ * @param given as read; a redesign is compared with the scenario at the root of its `extends`, which must be among them
  * @throws {AuditBreach} when a replication fails the self-audit
  * @throws {NothingFinished} when stopped by the signal too early
  */
 export async function runExperiment(
-  scenarios: ReadScenario[],
+  given: ReadScenario[],
   runner: Runner,
   options: ExperimentOptions,
 ): Promise<Findings> {
   const started = performance.now();
+  const { scenarios, warmUp } = await warmedUp(given, runner, options);
   const cases = scenarios.map((read) => new Case(read, rootOf(read, scenarios)));
   const rule = options.precision && new PrecisionRule(cases, options.precision, options.replications);
   const finished = await replicate(cases, runner, {
@@ -58,8 +54,9 @@ export async function runExperiment(
       ...identityOf(scenarios, cases[0]!, finished.length, options),
       complete: finished.length === options.replications || rule?.findings().reached === true,
     },
+    ...(warmUp && { warmUp }),
     ...(rule && { precision: rule.findings() }),
-    scenarios: cases.map((c, i) => c.findings(finished, samples[i]!)),
+    scenarios: cases.map((c, i) => settledOrNot(c.findings(finished, samples[i]!), warmUp)),
     comparisons: scenarios.flatMap((read, i) => {
       const root = scenarios.indexOf(rootOf(read, scenarios));
       return root === i ? [] : compare(samples[i]!, samples[root]!);
@@ -70,6 +67,25 @@ export async function runExperiment(
       eventsPerSecond: cases.reduce((sum, c) => sum + c.events, 0) / seconds,
     },
   };
+}
+
+/** With the warm-up that is found for them, where a scenario asks for that. */
+async function warmedUp(
+  given: ReadScenario[],
+  runner: Runner,
+  options: ExperimentOptions,
+): Promise<{ scenarios: ReadScenario[]; warmUp?: WarmUpFindings }> {
+  const isAsked = given.some((read) => read.epochs[0]!.scenario.run.findWarmUp);
+  return isAsked ? withWarmUp(given, runner, options) : { scenarios: given };
+}
+
+/** A place for which no warm-up is long enough is no steady state either. */
+function settledOrNot(found: ScenarioFindings, warmUp: WarmUpFindings | undefined): ScenarioFindings {
+  const restless = (warmUp?.places ?? []).filter((p) => p.decides && !p.settled && p.scenario === found.name);
+  if (restless.length === 0) return found;
+  const labels = restless.map(({ place }) => found.places.find(({ name }) => name === place)?.label ?? place);
+  const why = `No warm-up is long enough: within ${warmUp?.pilotDays} days ${labels.join(", ")} did not settle.`;
+  return { ...found, steady: { ok: false, why: found.steady.ok ? why : `${found.steady.why} ${why}` } };
 }
 
 function rootOf(read: ReadScenario, among: ReadScenario[]): ReadScenario {

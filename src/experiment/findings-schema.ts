@@ -165,6 +165,26 @@ export const findingsSchema = z.strictObject({
       gain: number.nullable().describe("variance without pairing over variance with"),
     }),
   ),
+  warmUp: z
+    .strictObject({
+      rule: z.enum(["mser-5", "opening"]),
+      days: number,
+      settled: z.boolean().describe("every place of beds settles within the pilot"),
+      replications: number.describe("averaged in the pilot"),
+      pilotDays: number,
+      places: z.array(
+        z.strictObject({
+          scenario: name,
+          place: name,
+          days: number.describe("truncation point"),
+          settled: z.boolean(),
+          decides: z.boolean().describe("places of beds decide"),
+          series: z.array(number).describe("in the place or waiting for it at midnight, means of five days"),
+        }),
+      ),
+    })
+    .optional()
+    .describe("how the warm-up was found, where that was left to the run"),
   precision: z
     .strictObject({
       wanted: number.describe("half-width of the 95 % interval over the mean"),

@@ -7,6 +7,7 @@ import type { Ignorance } from "./ignorance.js";
 import type { Estimate } from "./intervals.js";
 import type { PrecisionFindings } from "./precision.js";
 import type { Terms } from "./terms.js";
+import type { WarmUpFindings } from "./warm-up.js";
 
 /** What an experiment found: estimates with intervals, paired differences, verdicts; how it looks is the presenters' business. */
 export interface Findings {
@@ -14,6 +15,8 @@ export interface Findings {
   scenarios: ScenarioFindings[];
   /** Every other scenario against the first, replication by replication under common random numbers. */
   comparisons: Comparison[];
+  /** How the warm-up was found, where that was left to the run. */
+  warmUp?: WarmUpFindings;
   /** How precise the means became, where the number of replications was left to it. */
   precision?: PrecisionFindings;
   /** Real figures that the first scenario is held against, where there are any. */

@@ -1,6 +1,13 @@
 import type { Case } from "./case.js";
 import type { Runner, Task } from "./runners/runner.js";
 
+/** The run was stopped before a single replication of every scenario was done. */
+export class NothingFinished extends Error {
+  constructor() {
+    super("stopped before one replication of every scenario was finished: nothing to report");
+  }
+}
+
 export interface Replicating {
   /** Never more replications than this. */
   most: number;

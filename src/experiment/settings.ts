@@ -12,6 +12,8 @@ export interface RunSettings {
   precision?: number | undefined;
   /** The most that `auto` may run. */
   maxReplications?: number | undefined;
+  /** `auto`: found from the run. */
+  warmUp?: "auto" | undefined;
   years?: number | undefined;
   seed?: string | undefined;
 }
@@ -21,6 +23,7 @@ export function withRun(scenarios: ReadScenario[], settings: RunSettings): ReadS
   return scenarios.map((read) => {
     const run = withReplications(read.epochs[0]!.scenario.run, settings);
     if (settings.years !== undefined) run.length = Math.round(settings.years * DAYS_PER_YEAR);
+    if (settings.warmUp !== undefined) run.findWarmUp = true;
     if (settings.seed !== undefined) run.seed = settings.seed;
     const epochs = read.epochs.filter((epoch) => epoch.from < run.warmUp + run.length);
     return {

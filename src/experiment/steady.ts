@@ -1,8 +1,10 @@
 import type { Legend } from "../care/plan.js";
 import type { WeeklyCensus } from "./census.js";
-import { estimate } from "./intervals.js";
+import { estimate, moments } from "./intervals.js";
 
 const YEAR_OF_WEEKS = 52;
+/** Load from which a queue is said to grow without end. */
+const FULL_LOAD = 1;
 /** A drift smaller than this share of the level, or than one person, is nobody's concern. */
 const CONCERN = 0.05;
 
@@ -12,27 +14,49 @@ const CONCERN = 0.05;
  * the paired 95 % interval leaves out nought and the change is a concern. What dated changes do is meant, so only the weeks
  * after the last of them are looked at.
  *
+ * A place is overloaded where people wait for it without end and ask, on the mean of all replications, for as much as it
+ * has or more: its queue has no steady state, however short the run.
+ *
+ * @param loads of each replication, by place: see `loadsOf`
  * @param lastChange week in which the last dated change takes hold; 0 where there is none
  */
 export function steadiness(
   legend: Legend,
   replications: WeeklyCensus[],
   lastChange: number,
+  loads: number[][] = [],
 ): { ok: boolean; why: string } {
+  const over = overloads(legend, loads);
+  const drifting = drifts(legend, replications, lastChange);
+  if (over.length === 0) return drifting;
+  const overload = `More is asked than there is: ${over.join("; ")}. The queue grows for as long as the run lasts, and means tell how long it lasted.`;
+  return { ok: false, why: drifting.ok ? overload : `${overload} ${drifting.why}` };
+}
+
+/** `Ward: 104 % of its capacity`. */
+function overloads(legend: Legend, loads: number[][]): string[] {
+  return legend.places.flatMap(({ label }, p) => {
+    const { mean } = moments(loads.map((each) => each[p]!));
+    return mean >= FULL_LOAD ? [`${label}, ${(mean * 100).toFixed(0)} % of its capacity`] : [];
+  });
+}
+
+function drifts(legend: Legend, replications: WeeklyCensus[], lastChange: number): { ok: boolean; why: string } {
   const weeks = (replications[0]?.[0]?.length ?? 0) / 3;
   const from = Math.min(weeks, lastChange);
   const span = weeks - from >= 2 * YEAR_OF_WEEKS ? YEAR_OF_WEEKS : Math.floor((weeks - from) / 2);
   const since = from > 0 ? "after the last dated change" : "observed";
   if (replications.length < 2 || span < 4)
     return { ok: true, why: `too few replications, or too little time ${since}, to tell a drift from chance` };
-  const drifts = legend.places.flatMap(({ label, kind }, p) =>
+  const found = legend.places.flatMap(({ label, kind }, p) =>
     kind === "caseload" ? [] : drift(label, p, replications, { from, weeks, span }),
   );
+  const season = span === YEAR_OF_WEEKS ? "" : " The run is shorter than two years, so part of it may be the season.";
   const stretch = span === YEAR_OF_WEEKS ? "year" : "half of the time";
-  if (drifts.length === 0) return { ok: true, why: `no place drifts from the first ${stretch} ${since} to the last` };
+  if (found.length === 0) return { ok: true, why: `no place drifts from the first ${stretch} ${since} to the last` };
   return {
     ok: false,
-    why: `From the first ${stretch} ${since} to the last: ${drifts.join("; ")}. Means over the run describe no steady state.`,
+    why: `From the first ${stretch} ${since} to the last: ${found.join("; ")}. Means over the run describe no steady state.${season}`,
   };
 }
 

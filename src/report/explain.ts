@@ -65,7 +65,11 @@ function label(scenario: Scenario, name: string): string {
 }
 
 function runWords({ run }: Scenario): string {
-  const warmUp = run.warmUp === 0 ? "no warm-up" : `after ${days(run.warmUp)} of warm-up`;
+  const warmUp = run.findWarmUp
+    ? "after a warm-up that the run finds"
+    : run.warmUp === 0
+      ? "no warm-up"
+      : `after ${days(run.warmUp)} of warm-up`;
   return `Observed from ${run.start} for ${days(run.length)}, ${warmUp}; ${run.precision === undefined ? `${run.replications} replications` : `replications until means are within ±${run.precision.wanted * 100} %, at most ${run.replications}`}; seed \`${run.seed}\`.`;
 }
 

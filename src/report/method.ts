@@ -45,7 +45,7 @@ export function warningsOf(findings: Findings): Block[] {
 export function methodSection(findings: Findings, rows: Row[], names: Names): Section {
   const { identity } = findings;
   const warmUp =
-    identity.warmUpDays === 0
+    identity.warmUpDays === 0 && findings.warmUp?.rule !== "mser-5"
       ? "There was no warm-up: the run begins with the people that the scenario puts there."
       : `Before that it ran for ${counted(identity.warmUpDays, "day")} that are not counted, so that places fill as they would.`;
   return {

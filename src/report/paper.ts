@@ -22,6 +22,7 @@ import { riskBlocks } from "./risks.js";
 import { detailedRowsFor, type Row } from "./rows.js";
 import { stressTable } from "./stress.js";
 import { summarySection } from "./summary.js";
+import { warmUpBlocks } from "./warm-up.js";
 import { counted, date } from "./words.js";
 
 export interface PaperOptions {
@@ -74,7 +75,7 @@ export async function boardPaper(findings: Findings, options: PaperOptions = {})
         heading: "The model against real figures",
         blocks: observedBlocks(findings, names, register),
       },
-      methodSection(findings, rows, names),
+      withBlocks(methodSection(findings, rows, names), await warmUpBlocks(findings, names)),
       { id: "stress", heading: "Annex: reporting checklist", blocks: [stressTable(findings, names)] },
       ...annexed(moneySection(findings, names)),
       identitySection(findings),
@@ -88,6 +89,10 @@ export async function boardPaper(findings: Findings, options: PaperOptions = {})
     },
     footer: `Made by Careshift ${findings.identity.version} from the findings of one run; no figure was entered by hand.`,
   };
+}
+
+function withBlocks(section: Section, blocks: Section["blocks"]): Section {
+  return { ...section, blocks: [...section.blocks, ...blocks] };
 }
 
 function annexed(section: Section | null): Section[] {

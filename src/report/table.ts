@@ -6,6 +6,7 @@ import { baselineOf, measureOf, redesignsOf } from "./look-up.js";
 import { namesFor } from "./names.js";
 import { precisionLine } from "./precision.js";
 import { type Row, rowsFor } from "./rows.js";
+import { warmUpLine } from "./warm-up.js";
 import { counted, date, number, percent } from "./words.js";
 
 export interface ScreenOptions {
@@ -162,6 +163,7 @@ function legend(findings: Findings, width: number): string {
     ...(redesignsOf(findings).length === 0
       ? []
       : ["≈ no clear difference. Redesigns: difference from the baseline; of shares, in percentage points."]),
+    ...warmUpLine(findings).map(plain),
     ...precisionLine(findings).map(plain),
     broken.length === 0
       ? `Audit: everyone accounted for in ${number(runs)} of ${number(runs)} runs.`

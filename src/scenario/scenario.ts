@@ -282,6 +282,8 @@ export interface Run {
   length: number;
   /** Whole days run before anything is counted. */
   warmUp: number;
+  /** The warm-up is to be found from the run; `warmUp` only frames dated changes until then. */
+  findWarmUp?: boolean;
   /** How many; with a `precision`, how many at most. */
   replications: number;
   /** Replications go on until the 95 % intervals of these measures (none: the usual ones) are within ± `wanted` of their means. */

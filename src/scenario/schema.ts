@@ -62,9 +62,9 @@ function untilPrecise(raw: Raw, say: Say): typeof UNTIL_PRECISE | undefined {
 }
 
 const warmUp = value(
-  "Time run before anything is counted, such as `400 days`; or `none`.",
-  (raw, say) => (raw === "none" ? 0 : amount(duration)(raw, say)),
-  { anyOf: [{ const: "none" }, ...(amountJson(duration).anyOf as Json[])] },
+  "Time run before anything is counted, such as `400 days`; `auto`: as long as places take to fill (MSER-5); or `none`.",
+  (raw, say): number | "auto" | undefined => (raw === "none" ? 0 : raw === "auto" ? raw : amount(duration)(raw, say)),
+  { anyOf: [{ const: "none" }, { const: "auto" }, ...(amountJson(duration).anyOf as Json[])] },
 );
 
 /** The part `run:`. */
@@ -80,7 +80,8 @@ export const runSchema = strict("When, how long, how often.", {
     { enum: ["exchange", "stay"] },
   ).optional(),
 }).transform((read, ctx) => {
-  const warmUp = Math.ceil(read["warm-up"] ?? 0); // so that day 0 begins at midnight
+  const written = read["warm-up"] ?? 0;
+  const warmUp = written === "auto" ? Math.max(1, Math.min(365, Math.ceil(read.length))) : Math.ceil(written); // so that day 0 begins at midnight
   if (read.length < warmUp || read.length === 0) {
     const message = words.shorterThanWarmUp(read.length, warmUp);
     ctx.issues.push({ code: "custom", message, path: ["length"], input: read });
@@ -89,6 +90,7 @@ export const runSchema = strict("When, how long, how often.", {
     start: read.start,
     length: read.length,
     warmUp,
+    ...(written === "auto" && { findWarmUp: true }),
     ...(read.replications ?? { replications: 30 }),
     seed: read.seed ?? "careshift",
     deadlocks: read.deadlocks ?? ("exchange" as const),
