@@ -1,0 +1,46 @@
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { careshift, ROOT } from "./careshift.js";
+
+const TEMPLATES = join(ROOT, "tests/fixtures/pathsimr");
+const folder = mkdtempSync(join(tmpdir(), "careshift-import-"));
+const pathsimr = (name: string, ...more: string[]) =>
+  careshift(
+    ["import", "pathsimr", join(TEMPLATES, `${name}-network.csv`), join(TEMPLATES, `${name}-calendar.csv`), ...more],
+    folder,
+  );
+
+describe("careshift import", () => {
+  it("makes a scenario that the check finds good, and does not write over it unless it is told to", () => {
+    const made = pathsimr("stroke", "--unit", "days", "-o", "stroke.yaml");
+    expect([made.code, made.out.trim()]).toEqual([0, "stroke.yaml is written. To run it: careshift run stroke.yaml"]);
+    expect(careshift(["check", "stroke.yaml"], folder).code).toBe(0);
+    const again = pathsimr("stroke", "--unit", "days", "-o", "stroke.yaml");
+    expect(again.code).toBe(2);
+    expect(again.err).toContain("stroke.yaml is there already: name another file, or add --force to write over it");
+  });
+
+  it("writes nothing where a file has faults, and asks for the unit of time", () => {
+    const faulty = pathsimr("faulty", "--unit", "days", "-o", "faulty.yaml");
+    expect([faulty.code, existsSync(join(folder, "faulty.yaml"))]).toEqual([2, false]);
+    expect(faulty.err.trim().split("\n").length).toBeGreaterThan(10);
+    expect(pathsimr("stroke", "-o", "other.yaml").err).toContain("--unit hours or --unit days");
+  });
+
+  it("reads stays and population from the same folder", () => {
+    writeFileSync(join(folder, "los.csv"), ["los", ...Array.from({ length: 50 }, (_, i) => (i + 1) / 5)].join("\n"));
+    expect(careshift(["import", "stays", "los.csv"], folder).out).toMatch(/Kolmogorov[\s\S]*stay:\n/);
+    writeFileSync(join(folder, "people.csv"), "age,females,males\n0,5,6\n90+,2,1\n");
+    expect(careshift(["import", "population", "people.csv", "-o", "ages.csv"], folder).out).toContain("people: 14");
+    expect(readFileSync(join(folder, "ages.csv"), "utf8")).toContain("90+,female,2");
+  });
+});
+
+describe("careshift verify", () => {
+  it("knows its cases by name, and suggests the one that was meant", () => {
+    const ended = careshift(["verify", "monk-2016"]);
+    expect([ended.code, ended.err]).toEqual([2, expect.stringContaining("did you mean monks-2016?")]);
+  });
+});
