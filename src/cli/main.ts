@@ -15,6 +15,7 @@ import { schema } from "./schema.js";
 import { sensitivity } from "./sensitivity.js";
 import { serve } from "./serve.js";
 import { size } from "./size.js";
+import { stress } from "./stress.js";
 import { teach } from "./teach.js";
 import { verify } from "./verify.js";
 import { VERSION } from "./version.js";
@@ -39,12 +40,13 @@ async function main(): Promise<void> {
       .command(sensitivity)
       .command(calibrate)
       .command(serve)
+      .command(stress)
       .command(schema)
       .command(teach)
       .option("debug", { type: "boolean", hidden: true, describe: "show the stack trace of a fault" })
       .demandCommand(
         1,
-        "say what to do: run, report, check, explain, size, calibrate, sensitivity, verify, teach, serve or schema. For help: careshift --help",
+        "say what to do: run, report, check, explain, size, calibrate, sensitivity, stress, verify, teach, serve or schema. For help: careshift --help",
       )
       .recommendCommands()
       .strict()

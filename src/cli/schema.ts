@@ -4,6 +4,7 @@ import { calibrationJsonSchema } from "../experiment/calibration-findings.js";
 import { findingsJsonSchema } from "../experiment/findings-schema.js";
 import { sensitivityJsonSchema } from "../experiment/sensitivity-schema.js";
 import { sizeJsonSchema } from "../experiment/size-findings.js";
+import { stressJsonSchema } from "../experiment/stress-findings.js";
 import { verificationJsonSchema } from "../experiment/verify-schema.js";
 import { scenarioJsonSchema } from "../scenario/schema.js";
 import { sessionJsonSchema } from "../web/session-format.js";
@@ -39,6 +40,7 @@ export const schema: CommandModule = {
       size: sizeJsonSchema,
       sensitivity: sensitivityJsonSchema,
       calibrate: calibrationJsonSchema,
+      stress: stressJsonSchema,
     };
     process.stdout.write(`${JSON.stringify(of[argv.what as keyof typeof of](), null, 2)}\n`);
   },

@@ -10,7 +10,7 @@ import type { ChangeLine } from "./variants.js";
 export interface SizedPlace {
   name: string;
   label: string;
-  /** What its size counts: `beds`, `places` or `packages`. */
+  /** What its size counts: `beds`, `places`, `packages`, `visits` or `staff`. */
   counts: string;
   /** Its size on day one; where dated changes give others, they are overruled. */
   now: number;
@@ -18,7 +18,12 @@ export interface SizedPlace {
   least: number;
 }
 
-const COUNTS: Partial<Record<PlaceKind, string>> = { beds: "beds", caseload: "places", package: "packages" };
+const COUNTS: Partial<Record<PlaceKind, string>> = {
+  beds: "beds",
+  caseload: "places",
+  package: "packages",
+  team: "staff",
+};
 
 /** @throws {UnknownMeasure} where there is no such place, or it has no limit */
 export function sizedPlace(read: ReadScenario, name: string): SizedPlace {
@@ -30,7 +35,7 @@ export function sizedPlace(read: ReadScenario, name: string): SizedPlace {
     const meant = near === undefined ? "" : ` did you mean \`${near}\`?`;
     throw new UnknownMeasure(`--place ${name}: there is no such place;${meant} there are ${sized.join(", ")}`);
   }
-  const counts = COUNTS[place.kind];
+  const counts = place.takesVisits ? "visits" : COUNTS[place.kind];
   if (place.capacity === undefined || counts === undefined)
     throw new UnknownMeasure(`--place ${name}: it has no limit to size; those with one are ${sized.join(", ")}`);
   const steps = pathways.flatMap((p) => p.steps.filter((s) => s.at === name).map((s) => `${p.name}.${s.name}`));

@@ -1,6 +1,6 @@
 /** Targets as planners type them: `occupancy <= 92%`, `wait of medical-wards <= 4 hours`. */
 import type { MeasureKey } from "../care/measures.js";
-import type { Target } from "../scenario/scenario.js";
+import type { ReadScenario, Target } from "../scenario/scenario.js";
 import { nearest } from "../scenario/suggest.js";
 import { duration, parseAmount, readAmount } from "../scenario/units.js";
 import { UnknownMeasure } from "./targets.js";
@@ -126,5 +126,16 @@ export function targetsOf(targets: readonly Target[], keys: readonly MeasureKey[
       ...(atMost === undefined ? [] : [{ ...of, side: "most" as const, limit: atMost }]),
       ...(atLeast === undefined ? [] : [{ ...of, side: "least" as const, limit: atLeast }]),
     ];
+  });
+}
+
+/** Where nobody wants anything in particular: how full the place with most beds is, its delayed, and who waits for it. Limits are infinite. */
+export function watchedMeasures({ epochs }: ReadScenario, keys: readonly MeasureKey[]): Wanted[] {
+  const beds = epochs[0]!.scenario.places.filter(({ kind, capacity }) => kind === "beds" && capacity !== undefined);
+  const [largest] = [...beds].sort((a, b) => b.capacity! - a.capacity!);
+  return ["occupancy-share", "delayed", "waiting"].flatMap((measure) => {
+    const key = keys.find((each) => each.measure === measure && each.place === largest?.name && each.group === null);
+    if (!key) return [];
+    return { text: measure, measure, place: key.place, unit: key.unit, side: "most", limit: Number.POSITIVE_INFINITY };
   });
 }

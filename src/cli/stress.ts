@@ -1,0 +1,158 @@
+import { join } from "node:path";
+import type { ArgumentsCamelCase, CommandModule } from "yargs";
+import * as z from "zod";
+import { withRun } from "../experiment/settings.js";
+import { type Shock, usualShocks } from "../experiment/shocks.js";
+import { shocksIn } from "../experiment/shocks-file.js";
+import { identityFor } from "../experiment/size-findings.js";
+import { headroom, type Option, shaken, watched } from "../experiment/stress.js";
+import type { StressFindings } from "../experiment/stress-findings.js";
+import { readTarget, targetsOf, type Wanted, watchedMeasures } from "../experiment/target-words.js";
+import { Trials } from "../experiment/trials.js";
+import { variantsOf } from "../experiment/variants.js";
+import { onDisk, readPaths } from "../scenario/read.js";
+import type { ReadScenario } from "../scenario/scenario.js";
+import { nearest } from "../scenario/suggest.js";
+import { parseArguments } from "./arguments.js";
+import { EXIT, UsageError } from "./errors.js";
+import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
+import { commandText, searchArguments, searchFlags, searching, several } from "./searches.js";
+import { VERSION } from "./version.js";
+
+const stressArguments = searchArguments.extend({
+  shocks: z.string().min(1).optional(),
+  shock: several.optional(),
+  target: several.optional(),
+  growth: z.boolean(),
+});
+
+type StressArguments = z.infer<typeof stressArguments>;
+
+/** `careshift stress PATH` */
+export const stress: CommandModule = {
+  command: "stress <path>",
+  describe: "what named shocks do to every option of a folder, and how far demand can grow before a target fails",
+  builder: (yargs) =>
+    searchFlags(
+      yargs
+        .positional("path", { type: "string", describe: "a folder or scenario file" })
+        .option("shock", { type: "string", array: true, describe: "only shocks of this name, such as winter-surge" })
+        .option("shocks", { type: "string", describe: "a YAML file of your own shocks, instead of the usual ones" })
+        .option("target", {
+          type: "string",
+          array: true,
+          describe: "such as 'occupancy <= 92%': of the place with most beds unless said (the scenario's own targets)",
+        })
+        .option("growth", {
+          type: "boolean",
+          default: true,
+          describe: "how far demand can grow (--no-growth: only the shocks)",
+        }),
+    )
+      .example(
+        "$0 stress scenarios/torbay --replications 4 --years 2",
+        "five shocks on the baseline and every redesign",
+      )
+      .example(
+        "$0 stress scenarios/torbay --shock winter-surge --target 'occupancy of torbay-acute <= 92%'",
+        "one of them",
+      ),
+  handler: async (argv) => {
+    process.exitCode = await stressCommand(argv);
+  },
+};
+
+async function stressCommand(argv: ArgumentsCamelCase): Promise<number> {
+  const args = parseArguments(stressArguments, argv);
+  const out = args.out ?? outFolder(args.path);
+  readyToWrite(out);
+  const reads = readPaths([args.path]);
+  for (const warning of reads.flatMap((read) => read.warnings)) console.error(warning);
+  const findings = await searching(args, reads[0]!, (runner, options) =>
+    answered(args, reads, new Trials(reads[0]!, runner, options)),
+  );
+  return show(findings, args, out);
+}
+
+async function answered(args: StressArguments, reads: ReadScenario[], trials: Trials): Promise<StressFindings> {
+  const set = withRun(reads, { years: args.years, seed: args.seed });
+  const options = set.map(
+    (read): Option => ({ name: read.epochs[0]!.scenario.name, read, variant: variantsOf(onDisk, read.file) }),
+  );
+  const shocks = chosen(args, set);
+  const own = wantedOf(args, reads[0]!, trials);
+  const targets = own.length > 0 ? own : watchedMeasures(reads[0]!, trials.keysOf(reads[0]!));
+  const found = await shaken(trials, options, shocks, targets);
+  const { version, command } = { version: VERSION, command: commandOf(args) };
+  return {
+    identity: identityFor(reads, trials.options, { version, command }),
+    options: options.map(({ name, read }) => ({ name, file: read.file })),
+    targets: targets.map((target) => ({ ...target, limit: Number.isFinite(target.limit) ? target.limit : null })),
+    shocks: shocks.map((shock) => ({ ...shock, watchedTo: watched(shock, set[0]!).to })),
+    shaken: found,
+    headroom: args.growth && own.length > 0 ? await headroom(trials, options, own) : [],
+    notes:
+      own.length > 0
+        ? []
+        : [
+            "The scenario has no targets, and none was asked for by --target: measures are watched, and growth has no limit to meet.",
+          ],
+  };
+}
+
+/** The shocks asked for; those of which an option has not all that they change are refused where the scenario is read. */
+function chosen({ shocks, shock }: StressArguments, reads: ReadScenario[]): Shock[] {
+  const all = shocks === undefined ? usualShocks(reads[0]!) : shocksIn(shocks, onDisk);
+  const names = all.map(({ name }) => name);
+  for (const name of shock ?? []) {
+    if (names.includes(name)) continue;
+    const near = nearest(name, names);
+    throw new UsageError(
+      `--shock ${name}: there is no such shock here;${near === undefined ? "" : ` did you mean ${near}?`} there are ${names.join(", ")}`,
+    );
+  }
+  const kept = all.filter(({ name }) => shock === undefined || shock.includes(name));
+  if (kept.length === 0)
+    throw new UsageError(
+      "no shock fits into the run: it begins at least eight weeks after the start, so make the run longer with --years",
+    );
+  return kept;
+}
+
+function wantedOf({ target }: StressArguments, read: ReadScenario, trials: Trials): Wanted[] {
+  const keys = trials.keysOf(read);
+  const beds = read.epochs[0]!.scenario.places.filter(
+    ({ kind, capacity }) => kind === "beds" && capacity !== undefined,
+  );
+  const largest = [...beds].sort((a, b) => b.capacity! - a.capacity!)[0];
+  return target === undefined
+    ? targetsOf(read.epochs[0]!.scenario.targets, keys)
+    : target.map((text) => readTarget(text, keys, largest?.name ?? ""));
+}
+
+function commandOf(args: StressArguments): string {
+  const each = (name: string, typed: readonly string[] | undefined) =>
+    (typed ?? []).map((text) => [name, text] as const);
+  const command = commandText("stress", args, [
+    ...each("shock", args.shock),
+    ...each("shocks", args.shocks === undefined ? [] : [args.shocks]),
+    ...each("target", args.target),
+  ]);
+  return args.growth ? command : `${command} --no-growth`;
+}
+
+async function show(findings: StressFindings, args: StressArguments, out: string): Promise<number> {
+  const json = `${JSON.stringify(findings, null, 1)}\n`;
+  writeWhole(join(out, "stress.json"), json);
+  const { stressPaper } = await import("../report/shocks.js");
+  const { renderHtml } = await import("../report/html.js");
+  const paper = await stressPaper(findings);
+  writeWhole(join(out, "stress.html"), renderHtml(paper));
+  if (args.json) process.stdout.write(json);
+  else {
+    const { onScreen } = await import("../report/screen.js");
+    console.log(onScreen(paper, process.stdout.columns ?? 80));
+    console.log(`\n Page      ${fromHere(join(out, "stress.html"))}`);
+  }
+  return EXIT.done;
+}

@@ -1,0 +1,127 @@
+/** Shocks: bad spells with a beginning and an end, made from a scenario's own places and needs, or as planners write them. */
+import { dayNumber, daysLater } from "../scenario/dates.js";
+import type { Place, ReadScenario, Scenario } from "../scenario/scenario.js";
+import type { ChangeLine } from "./variants.js";
+
+/** What goes wrong, from its first day to the day before `until`; what it changes by `add` or `scale` is undone then. */
+export interface Shock {
+  name: string;
+  label: string;
+  from: string;
+  until: string;
+  /** `add … by` with a number, or `scale … by` with a factor above 0. */
+  changes: { add?: string; scale?: string; by: number }[];
+}
+
+/** A ward that norovirus closes: 28 beds, or a tenth of the place if that is less. */
+const WARD = 28;
+const CAPACITY: Partial<Record<Place["kind"], string>> = { beds: "beds", package: "packages" };
+
+/**
+ * The shocks that can happen to a scenario, in its first winter, the year after it or the middle of its run; those of which it has
+ * nothing to be shocked are left out. The sizes are planning assumptions, written out so that they can be read and changed.
+ */
+export function usualShocks({ epochs }: ReadScenario): Shock[] {
+  const { scenario } = epochs[0]!;
+  const { start, length } = scenario.run;
+  const end = daysLater(start, Math.floor(length) - 1);
+  const beds = scenario.places.filter(({ kind, capacity }) => kind === "beds" && (capacity ?? 0) > 0);
+  const [largest] = [...beds].sort((a, b) => b.capacity! - a.capacity!);
+  const smallest = [...beds].sort((a, b) => a.capacity! - b.capacity!).find((place) => place !== largest);
+  const help = scenario.places.find((place) => isCareHome(place) && CAPACITY[place.kind]) ?? packageOf(scenario);
+  const winter = nextOf(start, "12-01");
+  const all = [
+    spell("winter-surge", "Winter surge: a fifth more emergencies for three months", winter, 90, demand(scenario, 1.2)),
+    largest &&
+      spell(
+        "norovirus",
+        `Norovirus closes a ward of ${named(scenario, largest)} for three weeks`,
+        nextOf(start, "01-10"),
+        21,
+        [fewer(largest, Math.max(1, Math.min(WARD, Math.round(largest.capacity! / 10))))],
+      ),
+    help &&
+      spell(
+        "care-home-closure",
+        `${named(scenario, help)}: a fifth closes for six months`,
+        nextOf(start, "10-01"),
+        182,
+        [fewer(help, Math.max(1, Math.round(help.capacity! / 5)))],
+      ),
+    spell(
+      "heatwave",
+      "Heatwave: 15 % more emergencies for ten days",
+      nextOf(start, "07-10"),
+      10,
+      demand(scenario, 1.15),
+    ),
+    smallest &&
+      spell("loss-of-site", `${named(scenario, smallest)} is lost for three months`, nextOf(start, "06-01"), 91, [
+        fewer(smallest, leastOver(epochs, smallest.name)),
+      ]),
+  ];
+  return all.filter((shock): shock is Shock => !!shock && shock.changes.length > 0 && shock.until <= end);
+}
+
+/** A shock as the lines of a redesign: what it does on its first day, undone on the day it is over. */
+export function shockLines({ from, until, changes }: Shock): ChangeLine[] {
+  return [
+    ...changes.map((change) => ({ from, ...change })),
+    ...changes.map(({ add, scale, by }) =>
+      add === undefined ? { from: until, scale: scale as string, by: 1 / by } : { from: until, add, by: -by },
+    ),
+  ];
+}
+
+/** Lines that multiply all demand from outside by a factor: rates of needs and of streams, and the gaps of streams that have those. */
+export function demandLines({ needs, arrivals }: Scenario, factor: number): ChangeLine[] {
+  return [
+    ...needs.map(({ name }) => ({ scale: `needs.${name}.rate`, by: factor })),
+    ...arrivals.map(({ name, rate }) =>
+      rate === undefined
+        ? { scale: `arrivals.${name}.gaps`, by: 1 / factor }
+        : { scale: `arrivals.${name}.rate`, by: factor },
+    ),
+  ];
+}
+
+function demand({ needs, arrivals }: Scenario, by: number): Shock["changes"] {
+  const urgent = <T extends { emergency: boolean }>(each: T) => each.emergency;
+  return [
+    ...needs.filter(urgent).map(({ name }) => ({ scale: `needs.${name}.rate`, by })),
+    ...arrivals
+      .filter((stream) => urgent(stream) && stream.rate !== undefined)
+      .map(({ name }) => ({ scale: `arrivals.${name}.rate`, by })),
+  ];
+}
+
+function fewer({ name, kind }: Place, by: number): Shock["changes"][number] {
+  return { add: `places.${name}.${CAPACITY[kind]}`, by: -by };
+}
+
+function spell(name: string, label: string, from: string, days: number, changes: Shock["changes"]): Shock {
+  return { name, label, from, until: daysLater(from, days), changes };
+}
+
+/** The first such day of a year at least eight weeks into the run. */
+function nextOf(start: string, monthAndDay: string): string {
+  const settled = daysLater(start, 56);
+  const years = [0, 1, 2].map((later) => `${Number(start.slice(0, 4)) + later}-${monthAndDay}`);
+  return years.find((date) => dayNumber(date) >= dayNumber(settled)) as string;
+}
+
+function leastOver(epochs: ReadScenario["epochs"], name: string): number {
+  return Math.min(...epochs.map(({ scenario }) => scenario.places.find((place) => place.name === name)!.capacity ?? 0));
+}
+
+function isCareHome({ name, capacity, takesVisits }: Place): boolean {
+  return !takesVisits && (capacity ?? 0) > 0 && /care-home|nursing|residential/.test(name);
+}
+
+function packageOf({ places }: Scenario): Place | undefined {
+  return places.find(({ kind, capacity, takesVisits }) => kind === "package" && !takesVisits && (capacity ?? 0) > 0);
+}
+
+function named({ labels }: Scenario, { name }: Place): string {
+  return labels[name] ?? name;
+}

@@ -1,0 +1,61 @@
+/** What `careshift stress` found, as it is kept and published. */
+import * as z from "zod";
+import { estimateSchema, identitySchema, targetSchema } from "./size-findings.js";
+
+const text = z.string();
+const number = z.number();
+
+/** What `careshift stress --json` prints; strict at every level. */
+export const stressSchema = z.strictObject({
+  identity: identitySchema,
+  options: z.array(z.strictObject({ name: text, file: text })),
+  targets: z
+    .array(targetSchema.extend({ limit: number.nullable() }))
+    .describe("what is watched; `limit` null: no target, only watched"),
+  shocks: z.array(
+    z.strictObject({
+      name: text,
+      label: text,
+      from: text.describe("first day"),
+      until: text.describe("the day it is over"),
+      watchedTo: text.describe("last day watched: eight weeks on, or the end of the run"),
+      changes: z.array(z.strictObject({ add: text.optional(), scale: text.optional(), by: number })),
+    }),
+  ),
+  shaken: z.array(
+    z.strictObject({
+      option: text,
+      shock: text,
+      target: text,
+      calm: estimateSchema.describe("over the same days without the shock"),
+      shocked: estimateSchema,
+      difference: estimateSchema.describe("paired, replication by replication"),
+      keptCalm: z.boolean().nullable().describe("the mean keeps the limit; null where there is none"),
+      keptShocked: z.boolean().nullable(),
+    }),
+  ),
+  headroom: z.array(
+    z.strictObject({
+      option: text,
+      target: text,
+      growth: number
+        .nullable()
+        .describe(
+          "whole percent by which all demand can grow with the target kept (95 % confidence, mean over the run); null: see `never`",
+        ),
+      never: z
+        .boolean()
+        .describe(
+          "not kept even with half of the demand; if false and growth is null, kept with all that was looked at",
+        ),
+    }),
+  ),
+  notes: z.array(text),
+});
+
+export type StressFindings = z.infer<typeof stressSchema>;
+
+/** JSON Schema (draft 7) of what `careshift stress` found. */
+export function stressJsonSchema(): unknown {
+  return z.toJSONSchema(stressSchema, { target: "draft-7" });
+}

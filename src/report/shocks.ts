@@ -1,0 +1,204 @@
+import type { TopLevelSpec } from "vega-lite";
+import type { StressFindings } from "../experiment/stress-findings.js";
+import { drawLite, widthOf } from "./charts.js";
+import { type Block, bullets, type Document, type Panel, paragraph, type Table } from "./document.js";
+import { shorten } from "./fold.js";
+import { BLUE, QUIET } from "./palette.js";
+import { figure } from "./size.js";
+import { counted, date, sayDifference } from "./words.js";
+
+type Shock = StressFindings["shocks"][number];
+type Shaken = StressFindings["shaken"][number];
+
+/** What stress showed, as a document: how every option fares under every shock, how far demand can grow, and what the shocks are. */
+export async function stressPaper(findings: StressFindings): Promise<Document> {
+  const { identity, options, shocks } = findings;
+  const tables = shocks.map((shock) => shockTable(findings, shock));
+  return {
+    title: `${options[0]!.name}: ${counted(options.length, "option")} under stress`,
+    language: "en-GB",
+    facts: [],
+    sections: [
+      {
+        id: "answer",
+        heading: "What was found",
+        blocks: [
+          paragraph(stressText(findings), "lead"),
+          ...(findings.notes.length > 0 ? [bullets(findings.notes)] : []),
+          ...(findings.headroom.length > 0 ? [growthTable(findings)] : []),
+          ...(await chart(findings, tables)),
+        ],
+      },
+      {
+        id: "how",
+        heading: "How it was done",
+        blocks: [
+          bullets([
+            "Every shock is laid on every option as dated changes, undone on the day it is over. With and without it the same people fall ill; differences are paired, replication by replication.",
+            "Figures are of the days from the shock's first to eight weeks after its last, not of the whole run.",
+            "Demand grows as a whole and throughout. A target counts as kept while the one-sided 95 % bound of its mean over the run keeps the limit.",
+            ...shocks.map(shockText),
+            `Run ${identity.scenario.slice(0, 12)}, seed ${identity.seed}, Careshift ${identity.version}, ${counted(identity.replications, "replication")}.`,
+          ]),
+          { kind: "command", text: identity.command },
+        ],
+      },
+    ],
+    footer: `Made by Careshift ${identity.version}; no figure was entered by hand.`,
+    origin: {
+      version: identity.version,
+      run: identity.scenario,
+      seed: identity.seed,
+      replications: identity.replications,
+      command: identity.command,
+    },
+  };
+}
+
+/** How many options keep what under which shock, in a sentence or two. */
+export function stressText({ options, shocks, shaken, identity }: StressFindings): string {
+  const breaks = shaken.filter(({ keptCalm, keptShocked }) => keptCalm && keptShocked === false);
+  const hardest = [...shocks].sort((a, b) => countOf(breaks, b) - countOf(breaks, a))[0];
+  const worst =
+    breaks.length === 0 || hardest === undefined
+      ? "No shock breaks a target that is kept without it."
+      : `${counted(breaks.length, "target")} kept in calm times ${breaks.length === 1 ? "is" : "are"} broken, most by: ${hardest.label}.`;
+  return `${counted(options.length, "option")} under ${counted(shocks.length, "shock")}, ${counted(identity.replications, "replication")}. ${worst}`;
+}
+
+function countOf(breaks: readonly Shaken[], { name }: Shock): number {
+  return breaks.filter(({ shock }) => shock === name).length;
+}
+
+function shockText({ label, from, until, changes }: Shock): string {
+  const each = changes.map(({ add, scale, by }) =>
+    add === undefined ? `${scale} times ${by}` : `${add} ${by > 0 ? "+" : "−"}${Math.abs(by)}`,
+  );
+  return `${label}: from ${date(from)} until ${date(until)}: ${each.join("; ")}.`;
+}
+
+function shockTable({ shaken, targets, options }: StressFindings, { name, label, from, watchedTo }: Shock): Table {
+  return {
+    kind: "table",
+    id: `shock-${name}`,
+    caption: `${label} (${date(from)} to ${date(watchedTo)})`,
+    columns: [
+      { heading: label, align: "text" },
+      { heading: "calm", align: "number" },
+      { heading: "shock", align: "number" },
+      { heading: "difference", align: "number" },
+      { heading: "kept", align: "text" },
+    ],
+    rows: options.flatMap((option) =>
+      targets.flatMap((target) => {
+        const of = shaken.find((s) => s.shock === name && s.option === option.name && s.target === target.text);
+        return of === undefined ? [] : [{ cells: cellsOf(of, target.unit, `${option.name}: ${named(target)}`) }];
+      }),
+    ),
+    notes: [],
+  };
+}
+
+function cellsOf({ calm, shocked, difference, keptCalm, keptShocked }: Shaken, unit: string, label: string) {
+  const bounds = { low: difference.low ?? Number.NEGATIVE_INFINITY, high: difference.high ?? Number.POSITIVE_INFINITY };
+  const { value, interval } = sayDifference({ difference: difference.mean, ...bounds, unit });
+  const yes = (kept: boolean | null) => (kept === null ? "–" : kept ? "yes" : "no");
+  return [
+    { text: label },
+    figure(calm, unit),
+    figure(shocked, unit),
+    { text: value, ...(interval !== null && { under: `(${interval})` }) },
+    { text: keptCalm === keptShocked ? yes(keptCalm) : `${yes(keptCalm)} → ${yes(keptShocked)}` },
+  ];
+}
+
+function growthTable({ headroom, options, targets }: StressFindings): Table {
+  const limited = targets.filter(({ limit }) => limit !== null);
+  return {
+    kind: "table",
+    id: "growth",
+    caption: "How far all demand can grow before each target fails",
+    columns: [
+      { heading: "Demand can grow by", align: "text" },
+      ...limited.map((target) => ({ heading: named(target), align: "number" as const })),
+    ],
+    rows: options.map(({ name }) => ({
+      cells: [
+        { text: name },
+        ...limited.map(({ text }) => ({
+          text: growthText(headroom.find((h) => h.option === name && h.target === text)),
+        })),
+      ],
+    })),
+    notes: ["In whole percent, of all demand throughout; below nought it must fall before the target is kept."],
+  };
+}
+
+/** A target with its place, where that was not typed. */
+function named({ text, place }: StressFindings["targets"][number]): string {
+  return place === null || text.includes(place) ? text : `${text}, ${place}`;
+}
+
+function growthText(of: StressFindings["headroom"][number] | undefined): string {
+  if (of === undefined) return "–";
+  if (of.growth === null) return of.never ? "never kept" : "no limit found";
+  return `${of.growth < 0 ? "−" : "+"}${Math.abs(of.growth)} %`;
+}
+
+async function chart(findings: StressFindings, tables: Table[]): Promise<Block[]> {
+  if (tables.length === 0) return [];
+  return [
+    {
+      kind: "figure",
+      id: "shocks",
+      title: "What each shock does to each option",
+      note: "Paired differences from the same days without the shock, with their 95 % intervals; grey where there is no clear one.",
+      alt: stressText(findings),
+      panels: await Promise.all(findings.targets.map((_, t) => panel(findings, t))),
+      tables,
+    },
+  ];
+}
+
+async function panel({ shaken, targets, shocks }: StressFindings, t: number): Promise<Panel> {
+  const { text, unit } = targets[t]!;
+  const by = unit === "share" ? 100 : 1;
+  const values = shaken
+    .filter(({ target }) => target === text)
+    .map(({ option, shock, difference: { mean, low, high } }) => ({
+      option: shorten(option, 40),
+      shock: shorten(shocks.find(({ name }) => name === shock)!.label, 60),
+      mean: mean * by,
+      low: (low ?? mean) * by,
+      high: (high ?? mean) * by,
+      isClear: (low ?? 0) > 0 || (high ?? 0) < 0,
+    }));
+  const color = { condition: { test: "datum.isClear", value: BLUE }, value: QUIET };
+  const y = { field: "option", type: "nominal", sort: null, title: null, axis: { labelLimit: 260, ticks: false } };
+  const x = (field: string) => ({ field, type: "quantitative", title: unit === "share" ? "percentage points" : unit });
+  const title = `${text}: change under each shock`;
+  const svg = await drawLite(
+    {
+      data: { values },
+      facet: {
+        row: {
+          field: "shock",
+          type: "nominal",
+          sort: null,
+          title: null,
+          header: { labelAngle: 0, labelOrient: "top", labelAnchor: "start" },
+        },
+      },
+      spec: {
+        width: 320,
+        height: { step: 18 },
+        layer: [
+          { mark: { type: "rule", strokeWidth: 2 }, encoding: { x: x("low"), x2: { field: "high" }, y, color } },
+          { mark: { type: "point", filled: true, size: 50, opacity: 1 }, encoding: { x: x("mean"), y, color } },
+        ],
+      },
+    } as unknown as TopLevelSpec,
+    { title, description: values.map((v) => `${v.option}, ${v.shock}: ${v.mean.toPrecision(2)}`).join("; ") },
+  );
+  return { svg, title, width: widthOf(svg) };
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { stressSchema } from "../../src/experiment/stress-findings.js";
+import { careshift, MORE_COTTAGE, townFolder } from "./careshift.js";
+
+describe("careshift stress", () => {
+  const folder = townFolder({ "redesign-more.yaml": MORE_COTTAGE });
+  const quick = ["--replications", "2", "--out", "out", "--no-growth"];
+
+  it("lays a shock on the baseline and every redesign, and prints JSON of the published shape", () => {
+    const ended = careshift(["stress", ".", "--shock", "norovirus", ...quick, "--json"], folder);
+    expect([ended.err, ended.code]).toEqual(["", 0]);
+    const found = stressSchema.parse(JSON.parse(ended.out));
+    expect(found.shaken.map(({ option, target }) => [option, target])).toEqual(
+      ["Small town", "Two more cottage beds"].flatMap((option) =>
+        ["occupancy-share", "delayed", "waiting"].map((target) => [option, target]),
+      ),
+    );
+    expect(found.notes).toHaveLength(1);
+  });
+
+  it("shows a target kept or not within 80 columns", () => {
+    const ended = careshift(
+      ["stress", "baseline.yaml", "--shock", "loss-of-site", "--target", "occupancy of cottage <= 100%", ...quick],
+      folder,
+    );
+    expect(ended.out).toMatch(/Small town: occupancy of/);
+    expect(Math.max(...ended.out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  it("names the shock that was meant", () => {
+    const ended = careshift(["stress", ".", "--shock", "norovirs", ...quick], folder);
+    expect(ended.err).toContain("did you mean norovirus?");
+    expect(ended.code).toBe(2);
+    expect(careshift(["stress", "--help"]).out).toContain("Examples:");
+  });
+});
