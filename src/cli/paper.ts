@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Findings } from "../experiment/findings.js";
 import type { Format } from "../report/formats.js";
 import type { Theme } from "../report/theme.js";
+import { besideRun } from "./beside.js";
 import { UsageError } from "./errors.js";
 import { writeWhole } from "./files.js";
 
@@ -30,18 +31,22 @@ export interface Written {
   missing: { format: Format; why: string }[];
 }
 
-/** Makes the paper of these findings in every format asked for; one that can't be made here does not keep the others from being. */
+/**
+ * Makes the paper of these findings in every format asked for; one that can't be made here does not keep the others from being.
+ * @param run the run's folder, in which other commands may have left something for its paper
+ */
 export async function writePapers(
   findings: Findings,
   out: string,
   formats: readonly Format[],
   theme?: Theme,
+  run = out,
 ): Promise<Written> {
   if (formats.length === 0) return { papers: [], missing: [] };
   const { boardPaper } = await import("../report/paper.js");
   const { paperFiles } = await import("../report/formats.js");
   const { NoBrowser } = await import("../report/browser.js");
-  const document = await boardPaper(findings);
+  const document = await boardPaper(findings, besideRun(run));
   const written: Written = { papers: [], missing: [] };
   for (const format of formats) {
     try {

@@ -63,7 +63,7 @@ async function report(argv: ArgumentsCamelCase): Promise<number> {
   const theme = args.theme === undefined ? undefined : (await import("../report/read-theme.js")).readTheme(args.theme);
   const out = args.out ?? dirname(file);
   readyToWrite(out);
-  const { papers, missing } = await writePapers(withFront(findings, args), out, formats, theme);
+  const { papers, missing } = await writePapers(withFront(findings, args), out, formats, theme, dirname(file));
   if (args.json) process.stdout.write(`${JSON.stringify({ papers, missing }, null, 1)}\n`);
   else for (const paper of papers) console.log(fromHere(paper));
   for (const { format, why } of missing) console.error(`no ${format}: ${why}`);

@@ -1,8 +1,10 @@
 import type { Findings } from "../experiment/findings.js";
+import type { SensitivityFindings } from "../experiment/sensitivity-schema.js";
 import type { ChangeRead, Evidence, ReadScenario } from "../scenario/scenario.js";
 import { type Block, bullets, type Cell, paragraph, type Section, type Table, type Text } from "./document.js";
 import { safeLink, withLinks } from "./escape.js";
 import { baselineOf } from "./look-up.js";
+import { type Moves, movesOf } from "./moves.js";
 import type { Names } from "./names.js";
 import { capital, counted, date } from "./words.js";
 
@@ -11,11 +13,19 @@ export type Register = ReadScenario["register"];
 /** A number of the scenarios, and in which of them it stands where it is not the baseline. */
 interface Used {
   evidence: Evidence;
+  /** Where it is written: several places where it was read as one with its neighbours. */
+  wheres: string[];
   only: string[];
 }
 
 /** Every number: the assumed ones first, then those that name no source, then those that do. */
-export function assumptionsBlocks(findings: Findings, names: Names, register: Register): Block[] {
+export function assumptionsBlocks(
+  findings: Findings,
+  names: Names,
+  register: Register,
+  sensitivity?: SensitivityFindings,
+): Block[] {
+  const moves = movesOf(sensitivity);
   const used = everyNumber(findings);
   const of = (kind: (e: Evidence) => boolean) => used.filter(({ evidence }) => kind(evidence));
   const assumed = of((e) => e.source === "assumed");
@@ -25,9 +35,9 @@ export function assumptionsBlocks(findings: Findings, names: Names, register: Re
     paragraph(
       `${capital(counted(assumed.length, "number, table or law is", "numbers, tables and laws are"))} assumed, ${counted(silent.length, "names", "name")} no source, and ${counted(sourced.length, "has", "have")} a source. The assumed ones deserve the board’s doubt first.`,
     ),
-    ...section(assumed.length, () => assumedTable(together(assumed), names)),
-    ...section(silent.length, () => silentTable(together(silent), names)),
-    ...section(sourced.length, () => sourcedTable(together(sourced), names, register)),
+    ...section(assumed.length, () => assumedTable(together(assumed), names, moves)),
+    ...section(silent.length, () => silentTable(together(silent), names, moves)),
+    ...section(sourced.length, () => sourcedTable(together(sourced), names, register, moves)),
   ];
 }
 
@@ -42,7 +52,11 @@ function everyNumber(findings: Findings): Used[] {
       const key = JSON.stringify([evidence.path, evidence.value, evidence.source, evidence.low, evidence.high]);
       const used = found.get(key);
       if (used === undefined)
-        found.set(key, { evidence, only: scenario === baselineOf(findings) ? [] : [scenario.name] });
+        found.set(key, {
+          evidence,
+          wheres: [evidence.where],
+          only: scenario === baselineOf(findings) ? [] : [scenario.name],
+        });
       else if (used.only.length > 0 && !used.only.includes(scenario.name)) used.only.push(scenario.name);
     }
   }
@@ -65,37 +79,59 @@ function merged(group: Used[]): Used {
   const each = group.map(({ evidence: { path, value } }) => `${path.split(".").at(-1)?.replaceAll("-", " ")} ${value}`);
   return {
     evidence: { ...evidence, path: evidence.path.split(".").slice(0, -1).join("."), value: each.join(", ") },
+    wheres: group.flatMap(({ wheres }) => wheres),
     only,
   };
 }
 
-function assumedTable(used: Used[], names: Names): Table {
+function assumedTable(used: Used[], names: Names, moves: Moves): Table {
   return table(
     "assumed",
     "Assumed: every number, table and law",
-    ["What", "Value", "Low to high", "Why"],
-    used.map((u) => [what(u, names), u.evidence.value, range(u.evidence), u.evidence.why ?? "no reason given"]),
+    ["What", "Value", "Low to high", ...moved(moves), "Confidence", "Why"],
+    used.map((u) => [
+      what(u, names),
+      u.evidence.value,
+      range(u.evidence),
+      ...moved(moves, u),
+      u.evidence.confidence ?? "not given",
+      u.evidence.why ?? "no reason given",
+    ]),
   );
 }
 
-function silentTable(used: Used[], names: Names): Table {
+function silentTable(used: Used[], names: Names, moves: Moves): Table {
   return table(
     "no-source",
     "No source named",
-    ["What", "Value", "Low to high"],
-    used.map((u) => [what(u, names), u.evidence.value, range(u.evidence)]),
+    ["What", "Value", "Low to high", ...moved(moves)],
+    used.map((u) => [what(u, names), u.evidence.value, range(u.evidence), ...moved(moves, u)]),
   );
 }
 
-function sourcedTable(used: Used[], names: Names, register: Register): Table {
+function sourcedTable(used: Used[], names: Names, register: Register, moves: Moves): Table {
   const rows = used.map((u) => [
     what(u, names),
     u.evidence.value,
     range(u.evidence),
-    source(u.evidence, register),
+    ...moved(moves, u),
     u.evidence.confidence ?? "not given",
+    source(u.evidence, register),
   ]);
-  return table("sourced", "With a source", ["What", "Value", "Low to high", "Source", "Confidence"], rows);
+  return table(
+    "sourced",
+    "With a source",
+    ["What", "Value", "Low to high", ...moved(moves), "Confidence", "Source"],
+    rows,
+  );
+}
+
+/** The column that says how far the answer moves, where that was worked out: its heading, or what a number does. */
+function moved(moves: Moves, used?: Used): string[] {
+  if (moves.size === 0) return [];
+  if (used === undefined) return ["Moves the answer by, at low / high"];
+  const said = [...new Set(used.wheres.flatMap((where) => moves.get(where) ?? []))];
+  return [said.length === 0 ? "not worked out" : said.join("; ")];
 }
 
 function table(id: string, caption: string, headings: string[], rows: Text[][]): Table {

@@ -58,11 +58,17 @@ export function widthOf(svg: string): number {
 /** What a scenario may hold and XML may not, and what would turn the direction of reading; Vega escapes the rest. */
 const FORBIDDEN = /(?![\t\n\r])[\p{Cc}\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Cs}/gu;
 
+/** What Vega says of single marks: the image is one, with one name. */
+const OF_MARKS = /\s(role="graphics-[a-z]+"|aria-(roledescription|label)="[^"]*")/g;
+
 /** One image with a name and a description, that shrinks with the page. */
 function accessible(svg: string, { title, description }: Accessible): string {
   const words = `<title>${escapeText(title)}</title><desc>${escapeText(description)}</desc>`;
-  return svg.replace(FORBIDDEN, " ").replace(/<svg\b([^>]*)>/, (_, attributes: string) => {
-    const kept = attributes.replace(/\s(class|style|role|aria-[a-z]+)="[^"]*"/g, "");
-    return `<svg${kept} role="img" aria-label="${escapeText(title)}" style="max-width:100%;height:auto">${words}`;
-  });
+  return svg
+    .replace(FORBIDDEN, " ")
+    .replace(OF_MARKS, "")
+    .replace(/<svg\b([^>]*)>/, (_, attributes: string) => {
+      const kept = attributes.replace(/\s(class|style|role|aria-[a-z]+)="[^"]*"/g, "");
+      return `<svg${kept} role="img" aria-label="${escapeText(title)}" style="max-width:100%;height:auto">${words}`;
+    });
 }

@@ -90,11 +90,14 @@ type Labels = Map<string, string>;
 function section(of: Section, level: number, labels: Labels): string {
   const inner = (of.sections ?? []).map((s) => section(s, level + 1, labels)).join("\n");
   const id = escapeText(of.id);
-  return `<section aria-labelledby="${id}"${of.isOnNewPage ? ' class="new-page"' : ""}>
+  const kind = of.isOnNewPage ? ' class="new-page"' : "";
+  // only the document's own parts are landmarks: deeper ones may share a name
+  const [tag, named] = level === 2 ? ["section", ` aria-labelledby="${id}"`] : ["div", ""];
+  return `<${tag}${named}${kind}>
 <h${level} id="${id}">${escapeText(of.heading)}</h${level}>
 ${of.blocks.map((block) => blockHtml(block, level + 1, labels)).join("\n")}
 ${inner}
-</section>`;
+</${tag}>`;
 }
 
 function blockHtml(block: Block, level: number, labels: Labels): string {

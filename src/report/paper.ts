@@ -1,4 +1,6 @@
 import type { Findings } from "../experiment/findings.js";
+import type { SensitivityFindings } from "../experiment/sensitivity-schema.js";
+import type { SizeFindings } from "../experiment/size-findings.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { assumptionsBlocks, changesSection, type Register } from "./assumptions.js";
 import { comparisonTable, targetBlocks } from "./comparison.js";
@@ -16,12 +18,15 @@ import {
 import { baselineOf, redesignsOf } from "./look-up.js";
 import { identitySection, methodSection, warningsOf } from "./method.js";
 import { moneySection } from "./money.js";
+import { movesBlocks } from "./moves.js";
 import { type Names, namesFor } from "./names.js";
 import { observedBlocks } from "./observed.js";
 import { riskBlocks } from "./risks.js";
 import { detailedRowsFor, type Row } from "./rows.js";
+import { sizedSections } from "./sized.js";
 import { stressTable } from "./stress.js";
 import { summarySection } from "./summary.js";
+import { type Verification, verificationBlocks } from "./verified.js";
 import { warmUpBlocks } from "./warm-up.js";
 import { counted, date } from "./words.js";
 
@@ -32,6 +37,12 @@ export interface PaperOptions {
   register?: Register;
   /** What the model leaves out; by default `LEFT_OUT`. */
   leftOut?: readonly string[];
+  /** What the answer hangs on, of this run's scenarios. */
+  sensitivity?: SensitivityFindings;
+  /** How many places would be enough. */
+  size?: SizeFindings;
+  /** Models with a known answer. */
+  verification?: Verification;
   /** What is said on the front, where it is to differ from the scenario's `paper:`. */
   front?: Scenario["paper"];
 }
@@ -69,13 +80,19 @@ export async function boardPaper(findings: Findings, options: PaperOptions = {})
       await appraisalSection(findings, rows, names),
       ...(await pictureSections(findings, names)),
       changesSection(findings, names),
-      risksSection(findings, rows, names, register, options.leftOut ?? LEFT_OUT),
+      ...(await sizedSections(options.size)),
+      await risksSection(findings, rows, names, { ...options, register }),
       {
         id: "against-observed",
         heading: "The model against real figures",
         blocks: observedBlocks(findings, names, register),
       },
       withBlocks(methodSection(findings, rows, names), await warmUpBlocks(findings, names)),
+      {
+        id: "verified",
+        heading: "Annex: models with a known answer",
+        blocks: verificationBlocks(options.verification),
+      },
       { id: "stress", heading: "Annex: reporting checklist", blocks: [stressTable(findings, names)] },
       ...annexed(moneySection(findings, names)),
       identitySection(findings),
@@ -154,23 +171,23 @@ async function pictureSections(findings: Findings, names: Names): Promise<Sectio
   ];
 }
 
-function risksSection(
+async function risksSection(
   findings: Findings,
   rows: Row[],
   names: Names,
-  register: Register,
-  leftOut: readonly string[],
-): Section {
+  { register = {}, leftOut = LEFT_OUT, sensitivity }: PaperOptions,
+): Promise<Section> {
   return {
     id: "risks-assumptions",
     heading: "Risks and assumptions",
     isOnNewPage: true,
     blocks: riskBlocks(findings, rows),
     sections: [
+      { id: "moves", heading: "What the answer hangs on", blocks: await movesBlocks(findings, sensitivity) },
       {
         id: "assumptions",
         heading: "What is assumed, and what is known",
-        blocks: assumptionsBlocks(findings, names, register),
+        blocks: assumptionsBlocks(findings, names, register, sensitivity),
       },
       { id: "left-out", heading: "What the model leaves out", blocks: [bullets([...leftOut])] },
     ],

@@ -20,7 +20,7 @@ export async function sensitivityPage(findings: SensitivityFindings): Promise<{ 
   const panel = await sensitivityPanel(findings);
   const { identity, question, halved, notDrawn } = findings;
   const against = question.against === null ? "" : `, difference from ${question.against}`;
-  const table = { tornado, sobol, evppi }[question.method](findings, numbersInWords(findings));
+  const table = tableBehind(findings);
   const notes: Text[] = [
     METHODS[question.method],
     `${counted(findings.numbers.length, "number")} carry low and high or a range. Low to high is read as a 95 % interval about the value as median.`,
@@ -80,6 +80,11 @@ export async function sensitivityPage(findings: SensitivityFindings): Promise<{ 
     },
   };
   return { html: renderHtml(document), svg: panel.svg };
+}
+
+/** The figures of its method, number by number. */
+export function tableBehind(findings: SensitivityFindings): Table {
+  return { tornado, sobol, evppi }[findings.question.method](findings, numbersInWords(findings));
 }
 
 function tornado({ tornado: of, question }: SensitivityFindings, words: NumberInWords[]): Table {

@@ -58,7 +58,9 @@ describe("the board paper as HTML", () => {
       "risks-assumptions",
       "against-observed",
       "method",
+      "verified",
       "stress",
+      "money",
       "identity",
     ]);
   });
@@ -83,6 +85,7 @@ describe("the board paper as HTML", () => {
       "figure-differences",
       "figure-over-time",
       "figure-months",
+      "figure-histogram",
       "figure-delays",
       "figure-waits",
       "figure-flows",

@@ -1,0 +1,219 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Findings } from "../../src/experiment/findings.js";
+import type { SensitivityFindings } from "../../src/experiment/sensitivity-schema.js";
+import { type Document, plainText, type Section, type Table, tablesOf } from "../../src/report/document.js";
+import { headlines } from "../../src/report/headlines.js";
+import { namesFor } from "../../src/report/names.js";
+import { boardPaper } from "../../src/report/paper.js";
+import { unbeaten } from "../../src/report/pareto.js";
+import { detailedRowsFor } from "../../src/report/rows.js";
+import { percent, sayDifference, sayEstimate } from "../../src/report/words.js";
+import { CASE_MANAGERS, findings, type RedesignFixture, STEP_DOWN } from "./fixture.js";
+
+const SMALLER: RedesignFixture = {
+  name: "Smaller hospital",
+  summary: "",
+  differences: {
+    "occupancy medical-wards": [-60, 4],
+    "wait medical-wards": [0.6, 0.1],
+    "gave-up medical-wards": [900, 80],
+    cost: [-6_000_000, 300_000],
+    "cost council": [410_000, 30_000],
+  },
+};
+
+/** All text of a section that a reader sees, block by block. */
+function textOf(section: Section): string {
+  return JSON.stringify([section.heading, section.blocks, section.sections?.map(textOf)]).replaceAll("\u00a0", " ");
+}
+
+const tableOf = (paper: Document, id: string): Table | undefined => tablesOf(paper.sections).find((t) => t.id === id);
+const textsOf = (table: Table | undefined) =>
+  table?.rows.map(({ cells }) => cells.map((c) => plainText(c.text).replaceAll("\u00a0", " ")));
+const rowsOf = (of: Findings) => detailedRowsFor(of, namesFor(of));
+
+describe("the summary", () => {
+  const of = findings([STEP_DOWN, CASE_MANAGERS, SMALLER]);
+  let paper: Document;
+  beforeAll(async () => {
+    paper = await boardPaper(of);
+  });
+
+  it("holds no number that is not in the findings", () => {
+    const digits = (text: string) => text.match(/\d+(,\d{3})*(\.\d+)?/g) ?? [];
+    const known = new Set(
+      [
+        ...of.scenarios.flatMap((s) => [
+          ...s.measures.flatMap((m) => [sayEstimate(m).value, percent(m.mean)]),
+          ...s.places.map((p) => String(p.capacity)),
+          ...[...s.targets, s.allTargets].flatMap((t) => (t ? [t.met, t.low, t.high].map((v) => percent(v)) : [])),
+          s.name,
+          s.summary,
+        ]),
+        ...of.comparisons.flatMap((c) => Object.values(sayDifference(c)).map(String)),
+        ...[of.identity.replications, of.identity.years, of.scenarios.length - 1].map(String),
+        "1 April 2003 92 % 95 % 1 %", // the start, what “over 92 % full” means, and the rule's own numbers
+      ].flatMap(digits),
+    );
+    const seen = [
+      ...(paper.sections[0]?.blocks ?? []),
+      ...(paper.sections[0]?.sections ?? []).flatMap((s) => s.blocks),
+    ];
+    const words = JSON.stringify(seen, (key, value) => (key === "quantity" || key === "id" ? undefined : value));
+    expect(digits(words).length).toBeGreaterThan(60);
+    expect(digits(words).filter((n) => !known.has(n))).toEqual([]);
+  });
+  it("speaks of beds, admissions, delays, waits, deaths and cost of each redesign, and says that of staff nothing is known", () => {
+    const sections = paper.sections[0]?.sections ?? [];
+    expect(sections.map((s) => s.heading)).toEqual(["Bay as step-down", "Case managers", "Smaller hospital"]);
+    for (const { blocks } of sections) {
+      const terms = blocks.flatMap((b) => (b.kind === "definitions" ? b.items.map((i) => i.term) : []));
+      expect(terms).toEqual([
+        "Beds and places",
+        "Admissions",
+        "Delays",
+        "Waits, and people sent elsewhere",
+        "Deaths",
+        "Cost",
+      ]);
+    }
+    expect(textOf(paper.sections[0] as Section)).toContain("Of staff this run says nothing");
+  });
+  it("tells beds set free from beds that people could not get into", () => {
+    const lines = headlines(of, rowsOf(of)).map((line) => plainText(line).replaceAll("\u00a0", " "));
+    expect(lines[0]).toContain("Bay as step-down is likely to free most beds at Medical wards of the redesigns that");
+    expect(lines[1]).toBe(
+      "Smaller hospital leaves 60 (−64 to −56) fewer occupied at Medical wards, but is likely to bring longer waits for a bed (+0.60 days on average) and 900 more people a year sent elsewhere after waiting. Beds that are empty because people could not get into them are not beds set free.",
+    );
+  });
+  it("says who pays more where the whole costs less", () => {
+    const lines = headlines(of, rowsOf(of)).map(plainText).join("\n");
+    expect(lines).toContain(
+      "What “Bay as step-down” saves in all is not saved by everyone: more is likely to fall to NHS community (+£550k) and Council (+£120k) a year.",
+    );
+  });
+  it("shows each redesign at a glance with an arrow and a word, never an arrow alone", () => {
+    const glance = tableOf(paper, "at-a-glance");
+    expect(textsOf(glance)?.[1]?.slice(0, 3)).toEqual(["Case managers", "≈", "▽ −0.9"]);
+    expect(glance?.rows[1]?.cells.slice(1, 3).map((c) => c.under)).toEqual(["no clear difference", "may fall"]);
+    expect(glance?.rows[0]?.cells[1]?.quantity).toMatchObject({ value: -34.2, unit: "people" });
+  });
+});
+
+describe("risks and assumptions", () => {
+  it("name who is likely to be worse off, by rule", async () => {
+    const risks = textsOf(tableOf(await boardPaper(findings([STEP_DOWN, SMALLER])), "risks"));
+    const where = (risk: string) => risks?.find(([first]) => first?.startsWith(risk))?.[1];
+    expect(where("People are sent elsewhere")).toBe(
+      "Smaller hospital: Medical wards: sent elsewhere after waiting, a year: +900. ",
+    );
+    expect(where("A payer pays more")).toBe(
+      "Bay as step-down: NHS community +£550k and Council +£120k a year. Smaller hospital: Council +£410k a year. ",
+    );
+    expect(where("More deaths")).toBeUndefined();
+  });
+  it("say what to type where nobody has worked out what the answer hangs on", async () => {
+    const text = JSON.stringify((await boardPaper(findings())).sections);
+    expect(text).toContain("careshift sensitivity . --measure occupancy --place medical-wards");
+  });
+  it("show how far the answer moves with each number, where that was worked out", async () => {
+    const paper = await boardPaper(findings(), { sensitivity: SENSITIVITY });
+    expect(textsOf(tableOf(paper, "assumed"))?.[0]?.[3]).toBe("−4.0 ± 0.5 / +6.0 ± 0.5");
+    expect(textsOf(tableOf(paper, "no-source"))?.[0]?.[3]).toBe("not worked out");
+    expect(textsOf(tableOf(paper, "sensitivity-table"))).toHaveLength(1);
+  });
+});
+
+describe("the options appraisal", () => {
+  it("keeps those that none beats on both measures", () => {
+    const at = (x: number, y: number) => ({ x, y });
+    expect(unbeaten([at(1, 3), at(2, 2), at(3, 1), at(3, 3), at(2, 4)])).toEqual([at(1, 3), at(2, 2), at(3, 1)]);
+    expect(unbeaten([at(1, 1), at(1, 1)])).toHaveLength(2);
+  });
+  it("marks on the frontier who is cheap because people are sent elsewhere", async () => {
+    const paper = await boardPaper(findings([STEP_DOWN, SMALLER]));
+    expect(textsOf(tableOf(paper, "frontier-occupancy"))?.map((r) => [r[0], r[3]])).toEqual([
+      ["Exampleshire (baseline)", "no"],
+      ["Bay as step-down", "no"],
+      ["Smaller hospital †", "yes"],
+    ]);
+  });
+});
+
+describe("the model against real figures", () => {
+  it("says what is within the range, what is not and by how much, and what cannot be compared", async () => {
+    const observed = textsOf(tableOf(await boardPaper(findings()), "observed"));
+    expect(observed?.map((r) => [r[0], r[2], r[3]])).toEqual([
+      ["Medical wards: occupancy", "309", "within the range"],
+      ["Deaths in care", "1,204", "outside: 20 % above"],
+      ["Births", "not measured", "cannot be compared"],
+    ]);
+  });
+  it("says so where nobody has written real figures down", async () => {
+    const { observed: _, ...none } = findings();
+    expect(JSON.stringify((await boardPaper(none)).sections)).toContain("there is no observed.csv beside the baseline");
+  });
+});
+
+describe("the front and the annex", () => {
+  it("take flags before the scenario's own words, and leave blanks blank", async () => {
+    const { title, facts } = await boardPaper(findings(), { front: { title: "Another", author: "A. Planner" } });
+    expect(title).toBe("Another");
+    expect(facts.map((f) => f.value)).toEqual(["Board of Exampleshire", "A. Planner", null, "decision", null]);
+  });
+  it("go through all 24 items of STRESS-DES in order", async () => {
+    const items = textsOf(tableOf(await boardPaper(findings()), "stress-des"))?.map((r) => r[0]);
+    expect(items?.join(" ")).toBe(
+      "1.1 1.2 1.3 2.1 2.2 2.3 2.4 2.5.1 2.5.2 2.5.3 2.5.4 2.5.5 3.1 3.2 3.3 3.4 4.1 4.2 4.3 5.1 5.2 5.3 5.4 6.1",
+    );
+  });
+  it("give every table and figure an id of its own", async () => {
+    const paper = await boardPaper(findings(), { sensitivity: SENSITIVITY });
+    const ids = tablesOf(paper.sections).map((t) => t.id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+/** One number, as `careshift sensitivity` would write it; it stands where the fixture's assumed chance stands. */
+const SENSITIVITY: SensitivityFindings = {
+  identity: {
+    scenario: "a".repeat(64),
+    seed: "exampleshire",
+    version: "0.1.0",
+    replications: 3,
+    warmUpDays: 400,
+    years: 1,
+    command: "careshift sensitivity scenarios/exampleshire --measure occupancy --place medical-wards",
+  },
+  question: {
+    method: "tornado",
+    measure: "occupancy",
+    place: "medical-wards",
+    unit: "people",
+    scenario: "Exampleshire",
+    against: null,
+    written: 309,
+    labels: { "medical-wards": "Medical wards" },
+  },
+  numbers: [
+    {
+      path: "pathways.emergency.ward.next.step-down.chance",
+      change: null,
+      written: "by age, 75-84 14%, 85+ 22%",
+      unit: "times",
+      low: 0.85,
+      value: 1,
+      high: 1.15,
+      source: "assumed",
+      where: ["baseline.yaml:40:9"],
+    },
+  ],
+  notDrawn: [],
+  halved: 0,
+  tornado: {
+    bars: [{ number: 0, low: { difference: -4, half: 0.5 }, high: { difference: 6, half: 0.5 }, width: 10 }],
+  },
+  sobol: null,
+  evppi: null,
+  timings: { seconds: 1, threads: 1 },
+};
