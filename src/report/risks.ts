@@ -1,5 +1,5 @@
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
-import { type Block, paragraph, type Table, type Text } from "./document.js";
+import { type Block, type Inline, paragraph, type Table, type Text } from "./document.js";
 import { baselineOf, comparisonOf, redesignsOf } from "./look-up.js";
 import type { Row } from "./rows.js";
 import { unproven } from "./summary.js";
@@ -83,9 +83,9 @@ function worsening(findings: Findings, rows: Row[], { measures, risk, lessen }: 
         const { value, unit } = sayDifference(of);
         return [`${row.label}: ${value}${unit === "" ? "" : `${NBSP}${unit}`}`];
       });
-    return parts.length === 0 ? [] : [[{ strong: redesign.name }, `: ${parts.join("; ")}. `]];
+    return parts.length === 0 ? [] : [[{ strong: redesign.name }, `: ${parts.join("; ")}.`]];
   });
-  return where.length === 0 ? [] : [{ risk, where: where.flat(), lessen }];
+  return where.length === 0 ? [] : [{ risk, where: spaced(where), lessen }];
 }
 
 /** Whoever is likely to pay more, whatever the whole does. */
@@ -98,13 +98,13 @@ function costShifts(findings: Findings, rows: Row[]): Risk[] {
         if (of === undefined || of.difference <= 0 || verdictOf(of) !== "likely") return [];
         return [`${row.label.replace(/^of which /, "")} ${sayDifference(of).value}`];
       });
-    return parts.length === 0 ? [] : [[{ strong: redesign.name }, `: ${list(parts)} a year. `]];
+    return parts.length === 0 ? [] : [[{ strong: redesign.name }, `: ${list(parts)} a year.`]];
   });
   if (where.length === 0) return [];
   return [
     {
       risk: "A payer pays more, whatever the whole system saves",
-      where: where.flat(),
+      where: spaced(where),
       lessen: "Agree beforehand who moves how much money to whom.",
     },
   ];
@@ -117,16 +117,21 @@ function ownAssumptions(findings: Findings): Risk[] {
     const own = redesign.evidence.filter((e) => e.source === "assumed" && !known.has(keyOf(e)));
     const all = redesign.evidence.filter((e) => !known.has(keyOf(e)));
     if (own.length === 0) return [];
-    return [[{ strong: redesign.name }, `: ${own.length} of its own ${counted(all.length, "number")}. `]];
+    return [[{ strong: redesign.name }, `: ${own.length} of its own ${counted(all.length, "number")}.`]];
   });
   if (where.length === 0) return [];
   return [
     {
       risk: "What a redesign is said to do is assumed, not measured",
-      where: where.flat(),
+      where: spaced(where),
       lessen: "Try it small and measure; see below how much the answer moves with each number.",
     },
   ];
+}
+
+/** One after another, with a space between. */
+function spaced(parts: Inline[][]): Inline[] {
+  return parts.flatMap((part, i) => (i === 0 ? part : [" ", ...part]));
 }
 
 function keyOf({ path, value, source }: ScenarioFindings["evidence"][number]): string {

@@ -105,10 +105,10 @@ describe("risks and assumptions", () => {
     const risks = textsOf(tableOf(await boardPaper(findings([STEP_DOWN, SMALLER])), "risks"));
     const where = (risk: string) => risks?.find(([first]) => first?.startsWith(risk))?.[1];
     expect(where("People are sent elsewhere")).toBe(
-      "Smaller hospital: Medical wards: sent elsewhere after waiting, a year: +900. ",
+      "Smaller hospital: Medical wards: sent elsewhere after waiting, a year: +900.",
     );
     expect(where("A payer pays more")).toBe(
-      "Bay as step-down: NHS community +£550k and Council +£120k a year. Smaller hospital: Council +£410k a year. ",
+      "Bay as step-down: NHS community +£550k and Council +£120k a year. Smaller hospital: Council +£410k a year.",
     );
     expect(where("More deaths")).toBeUndefined();
   });

@@ -86,9 +86,9 @@ describe("the paper as a Word file", () => {
     expect(ways(xml)).toEqual(["portrait"]);
   });
   it("is the same text each time", async () => {
-    expect(
-      (await opened(await renderWord(paper, { ...NHS, name: "Exampleshire Trust" }))).get("word/document.xml"),
-    ).toBe(xml);
+    const again = await opened(await renderWord(paper, { ...NHS, name: "Exampleshire Trust" }));
+    const text = (of: string | undefined) => of?.replace(/ r:id="[^"]*"/g, ""); // the package names links at random
+    expect(text(again.get("word/document.xml"))).toBe(text(xml));
   });
 });
 

@@ -50,7 +50,7 @@ describe("the paper as a spreadsheet", () => {
     expect(first?.slice(0, 3)).toEqual(["Medical wards: beds occupied, mean", "people", 309.4]);
     expect(first?.[3]).toBeCloseTo(306.2, 9);
     expect(first?.slice(5, 6)).toEqual([-34.2]);
-    expect(sheet(/^F1\.1 /)[0]?.slice(1, 4)).toEqual(
+    expect(sheet(/^F3\.1 /)[0]?.slice(1, 4)).toEqual(
       ["", ", low", ", high"].map((part) => `Exampleshire${part} (people)`),
     );
   });
