@@ -15,11 +15,11 @@ export interface Picture {
 
 /** An SVG drawn `width` pixels wide, its letters in Atkinson Hyperlegible; nothing outside it is loaded. */
 export async function drawPng(svg: string, width: number): Promise<Picture> {
-  const { Resvg } = await import("@resvg/resvg-js");
-  const drawn = new Resvg(svg, {
+  const { renderAsync } = await import("@resvg/resvg-js");
+  const drawn = await renderAsync(svg, {
     fitTo: { mode: "width", value: Math.max(1, Math.round(width)) },
     font: { loadSystemFonts: false, fontFiles: FONTS, defaultFontFamily: "Atkinson Hyperlegible" },
     background: "white",
-  }).render();
+  });
   return { png: drawn.asPng(), width: drawn.width, height: drawn.height };
 }

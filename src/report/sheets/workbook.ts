@@ -12,6 +12,10 @@ const LONGEST = 32_767;
 /** What a spreadsheet would take for the beginning of a formula, were the text typed or imported. */
 const FORMULA = /^[=+\-@\t\r]/;
 
+/** Columns are no wider than this, in letters; longer texts are folded. */
+const WIDEST = 60;
+const FOLDED = { wrapText: true, vertical: "top" } as const;
+
 interface Sheet extends Tidy {
   name: string;
   title: string;
@@ -115,10 +119,9 @@ function addRow(sheet: Worksheet, values: Value[]): void {
   const row = sheet.addRow(values.map((value) => (typeof value === "string" ? cut(value) : value)));
   for (const [i, value] of values.entries()) {
     if (typeof value !== "string") continue;
-    const cell = row.getCell(i + 1);
-    cell.alignment = { wrapText: true, vertical: "top" };
+    if (value.length > WIDEST) row.getCell(i + 1).alignment = FOLDED;
     // Kept as text also when someone edits the cell or saves the sheet and opens it again.
-    if (FORMULA.test(value)) cell.numFmt = "@";
+    if (FORMULA.test(value)) row.getCell(i + 1).numFmt = "@";
   }
 }
 
@@ -130,7 +133,7 @@ function cut(text: string): string {
 /** In letters; long texts are folded. */
 function widthOf(values: Value[]): number {
   const lengths = values.map((value) => (typeof value === "number" ? 12 : String(value ?? "").length));
-  return Math.min(60, Math.max(10, ...lengths) + 2);
+  return Math.min(WIDEST, lengths.reduce((most, length) => Math.max(most, length), 10) + 2);
 }
 
 function argb(colour: string): string {
