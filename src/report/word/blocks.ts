@@ -11,7 +11,7 @@ export type Child = Paragraph | Table;
 const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
 /** CSS pixels to a millimetre, and how much finer than those a picture is drawn, for print. */
 const PX = 96 / 25.4;
-const FINER = 2;
+const FINER = 1.6;
 /** A page is this high at most, less its title, in mm. */
 const HIGHEST = 150;
 /** Panels narrower than this, in CSS pixels, stand beside each other. */
