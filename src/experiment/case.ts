@@ -106,7 +106,13 @@ export class Case {
       targets: targets.each,
       allTargets: targets.all,
       audit: this.worstAudit(finished),
-      places: legend.places.map((place, p) => ({ ...place, capacity: limitOf(this.plan, p) })),
+      places: legend.places.map(({ name, label, kind, payer }, p) => ({
+        name,
+        label,
+        kind,
+        payer,
+        capacity: limitOf(this.plan, p),
+      })),
       flows: this.flowFindings(finished),
       census: censusSeries(legend, weeks),
       histograms: histograms(
