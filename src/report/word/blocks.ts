@@ -1,7 +1,7 @@
 import { Bookmark, HeadingLevel, ImageRun, Paragraph, type Table, TextRun } from "docx";
 import type { Block, Figure, List, Panel, Section } from "../document.js";
 import { plain } from "../escape.js";
-import { drawPng } from "../pictures.js";
+import { drawPng, type Picture } from "../pictures.js";
 import { run, runs } from "./runs.js";
 import { BULLETS, NUMBERS, STYLE } from "./styles.js";
 import { caption, type Setting, tableBlocks } from "./table.js";
@@ -87,7 +87,11 @@ function lines(text: string): TextRun[] {
 
 /** The finding, the pictures with words for who does not see them, and how to read them; its figures are in the annex. */
 async function figureBlocks(figure: Figure, setting: Setting): Promise<Child[]> {
-  const drawn = await Promise.all(figure.panels.map((panel) => picture(panel, figure, setting.width)));
+  const finer = await Promise.all(
+    figure.panels.map(({ svg, width }) => drawPng(svg, widest(width, setting.width) * PX * FINER)),
+  );
+  // Word numbers pictures as they are made, so they are made in their order.
+  const drawn = figure.panels.map((panel, i) => picture(panel, finer[i] as Picture, figure, setting.width));
   return [
     caption(figure.id, figure.title, setting),
     ...besideEachOther(figure.panels).map(
@@ -114,10 +118,13 @@ function besideEachOther(panels: Panel[]): number[][] {
 }
 
 /** The first panel carries the words for the whole figure, the others their own title. */
-async function picture({ svg, title, width }: Panel, { alt, panels }: Figure, room: number): Promise<ImageRun> {
-  const half = room / 2 - 2;
-  const most = width < NARROW ? Math.min(half, width / PX) : Math.min(room, width / PX);
-  const { png, width: across, height } = await drawPng(svg, most * PX * FINER);
+function picture(
+  { svg, title, width }: Panel,
+  { png, width: across, height }: Picture,
+  { alt, panels }: Figure,
+  room: number,
+): ImageRun {
+  const most = widest(width, room);
   const shown = Math.min(most, (HIGHEST * across) / height) * PX;
   const words = panels.length === 1 ? `${title}. ${alt}` : `${title}. ${describedIn(svg) ?? alt}`;
   return new ImageRun({
@@ -130,6 +137,11 @@ async function picture({ svg, title, width }: Panel, { alt, panels }: Figure, ro
       description: plain(words).slice(0, 4000),
     },
   });
+}
+
+/** How wide a panel may be in a text of this width, in mm. */
+function widest(width: number, room: number): number {
+  return Math.min(width < NARROW ? room / 2 - 2 : room, width / PX);
 }
 
 const ENTITIES: Record<string, string> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'" };
