@@ -24,6 +24,9 @@ function same(now: string, then: string): string {
   return `${STALE}; it has “${then.slice(at, at + 60)}” where this version writes “${now.slice(at, at + 60)}”`;
 }
 
+/** The package draws the keys of links anew each time; they say nothing. */
+const withoutKeys = (xml = "") => xml.replace(/ r:(id|embed)="[^"]*"/g, "");
+
 describe("the finished papers in reports/example are what this version makes of their findings", () => {
   const { findings } = readFindings(EXAMPLE);
   let paper: Document;
@@ -40,7 +43,7 @@ describe("the finished papers in reports/example are what this version makes of 
   it("for Word: the same XML", async () => {
     const [now, then] = await Promise.all([renderWord(await made()).then(opened), opened(kept("board-paper.docx"))]);
     for (const part of ["word/document.xml", "word/styles.xml", "word/numbering.xml"])
-      expect(same(now.get(part) ?? "", then.get(part) ?? "")).toBe("the same");
+      expect(same(withoutKeys(now.get(part)), withoutKeys(then.get(part)))).toBe("the same");
   });
   it("as a spreadsheet: the same sheets", async () => {
     const now = await readExcel(Buffer.from(await renderWorkbook(await made(), findings)));
