@@ -13,6 +13,7 @@ import type { Plan } from "./plan.js";
 import { rollCall } from "./roll-call.js";
 import { Stays } from "./stays.js";
 import { blankTally, type Tally } from "./tally.js";
+import type { Watcher } from "./watcher.js";
 import { Window } from "./window.js";
 
 /** Entries of the diary; an epoch, a policy or a series of candidates after a discharge has its number added. */
@@ -23,6 +24,7 @@ const DIARY = {
   quarter: 3,
   turn: 4,
   year: 5,
+  look: 6,
   epoch: 1000,
   policy: 1_000_000,
   cleaned: 100_000,
@@ -41,14 +43,16 @@ const QUARTER = YEAR / 4;
  * @param plan the care system
  * @param replication from 0
  * @param makeCalendar which implementation of the calendar to run on
+ * @param watcher looks on from time to time; what happens does not depend on it
  * @returns what was seen after the warm-up
  */
 export function simulate(
   plan: Plan,
   replication: number,
   makeCalendar: CalendarMaker = () => new TournamentCalendar(),
+  watcher?: Watcher,
 ): Tally {
-  return new Run(plan, replication, makeCalendar).toTheEnd();
+  return new Run(plan, replication, makeCalendar, watcher).toTheEnd();
 }
 
 class Run {
@@ -67,6 +71,7 @@ class Run {
   private readonly accounts: Accounts;
   private readonly window: Window;
   private events = 0;
+  private looks = 0;
   private midnight: number;
   private censusRow = 0;
   private readonly lastCensus: number;
@@ -75,6 +80,7 @@ class Run {
     private readonly plan: Plan,
     replication: number,
     makeCalendar: CalendarMaker,
+    private readonly watcher: Watcher | undefined,
   ) {
     this.key = keyFor(seedKey(plan.seed), replication);
     this.calendar = makeCalendar();
@@ -156,6 +162,7 @@ class Run {
     for (let p = 0; p < this.plan.places.count; p++)
       if (this.places.isList(p)) this.enter(DIARY.session + p, this.plan.places.sessionAt[p] as number);
     if (this.plan.people?.moves) this.enter(DIARY.year, YEAR);
+    if (this.watcher) this.enter(DIARY.look, this.watcher.from);
     if (this.plan.policies.length === 0) return;
     this.enter(DIARY.quarter, QUARTER);
     this.plan.policies.forEach((_, i) => {
@@ -179,7 +186,8 @@ class Run {
     else if (entry === DIARY.rollCall) {
       this.callTheRoll();
       this.enter(DIARY.rollCall, now + this.plan.horizon / ROLL_CALLS);
-    } else if (entry === DIARY.quarter) {
+    } else if (entry === DIARY.look) this.letLook(this.watcher as Watcher);
+    else if (entry === DIARY.quarter) {
       this.people?.quarterEnds();
       this.enter(DIARY.quarter, now + QUARTER);
     } else if (entry === DIARY.year) {
@@ -211,6 +219,14 @@ class Run {
     const now = this.clock[0] as number;
     this.stays.session(list, this.places.slotsOf(list, (Math.floor(now) + this.plan.firstWeekday) % 7));
     this.enter(DIARY.session + list, Math.floor(now) + 1 + (this.plan.places.sessionAt[list] as number));
+  }
+
+  /** Shows the watcher who is where; a look is no event. */
+  private letLook(watcher: Watcher): void {
+    const { clock, people, places } = this;
+    watcher.look({ time: clock[0] as number, rows: this.stays.rows, capacity: places.capacity, people });
+    this.looks++;
+    this.enter(DIARY.look, (clock[0] as number) + watcher.every);
   }
 
   private beginEpoch(epoch: number): void {
@@ -273,7 +289,7 @@ class Run {
     this.accounts.closePrices(this.epoch, this.tally);
     this.window.closes(this.stays.rows, this.clock[0] as number, this.tally);
     this.caseloads.closes();
-    this.tally.events = this.events;
+    this.tally.events = this.events - this.looks;
     this.places.settle();
     this.tally.occupiedDays.set(this.places.occupied.area);
     this.tally.delayedDays.set(this.places.delayed.area);

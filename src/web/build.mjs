@@ -52,6 +52,9 @@ const asBuilt = {
       : undefined,
 };
 
+/** The compiled modules do nothing but define: what is not used of them is left out. Libraries say so for themselves. */
+const treeshake = { moduleSideEffects: (id) => !id.startsWith(join(root, "dist")) };
+
 async function script(entry) {
   const { build } = await import("vite");
   const onePiece = { codeSplitting: false };
@@ -62,13 +65,13 @@ async function script(entry) {
     publicDir: false,
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     plugins: [asBuilt],
-    worker: { format: "iife", plugins: () => [asBuilt], rolldownOptions: { output: onePiece } },
+    worker: { format: "iife", plugins: () => [asBuilt], rolldownOptions: { treeshake, output: onePiece } },
     build: {
       write: false,
       target: "es2022",
       modulePreload: false,
       chunkSizeWarningLimit: 4000,
-      rolldownOptions: { input: join(page, entry), output: onePiece },
+      rolldownOptions: { input: join(page, entry), treeshake, output: onePiece },
     },
   });
   const [{ code }] = built.output;

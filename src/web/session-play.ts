@@ -22,8 +22,13 @@ export function optionFile(session: Session, name: string): { path: string; text
  * @throws ScenarioFaults where the settings make no sense together, such as fewer beds than none
  */
 export function planScenario(session: Session, source: Source, name: string, settings: Settings): ReadScenario {
-  const { path, text } = redesignFile(session, "plan", session.scenario, name, changesOf(session, settings));
+  const { path, text } = planFile(session, name, settings);
   return { ...readFrom(withFile(source, path, text), path), root: session.baseline };
+}
+
+/** A plan as the text of a redesign, and the path it has beside the session. */
+export function planFile(session: Session, name: string, settings: Settings): { path: string; text: string } {
+  return redesignFile(session, "plan", session.scenario, name, changesOf(session, settings));
 }
 
 /** What a plan costs a year out of a team's budget, in pounds; closing what costs sets money free. */

@@ -1,26 +1,54 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Bundle } from "../planning/bundle.js";
 import { Change } from "./change.js";
+import { Compare } from "./compare.js";
 import { crewFor } from "./crew.js";
 import { type Desk, listedOf, namesOf } from "./desk.js";
-import { firstPlan, type History, optionOf, redo, step, undo } from "./state.js";
+import { See } from "./see.js";
+import { SessionView } from "./session.js";
+import { hashOf, readHash } from "./share.js";
+import { firstPlan, type History, optionOf, redo, step, undo, VIEWS, type View } from "./state.js";
 import { Study } from "./study.js";
+import { TakeAway } from "./take-away.js";
+
+const LABELS: Record<View, string> = {
+  session: "Session",
+  change: "Change it",
+  see: "See it",
+  compare: "Compare",
+  "take-away": "Take it away",
+};
 
 /** The whole page. */
 export function App({ bundle }: { bundle: Bundle }) {
-  const [history, setHistory] = useState<History>(() => ({ past: [], now: firstPlan(bundle), future: [] }));
-  const study = useStudy(bundle);
+  const linked = useMemo(() => readHash(location.hash, bundle), [bundle]);
+  const views = VIEWS.filter((each) => each !== "session" || bundle.sessions.length > 0);
+  const first =
+    linked.view && views.includes(linked.view) ? linked.view : views.includes("session") ? "session" : "change";
+  const [view, setView] = useState<View>(first);
+  const [history, setHistory] = useState<History>(() => ({
+    past: [],
+    now: linked.plan ?? firstPlan(bundle),
+    future: [],
+  }));
+  const { study, roomStudy } = useStudies(bundle);
   const names = useMemo(() => namesOf(bundle), [bundle]);
   const plan = history.now;
   const desk: Desk = {
     bundle,
     study,
+    roomStudy,
     plan,
     names,
     replications: listedOf(bundle, optionOf(plan, plan.against)).replications,
     change: (next, continues = false) => setHistory((before) => step(before, next, continues)),
   };
   useUndoKeys(setHistory);
+  useEffect(() => window.history.replaceState(null, "", hashOf(view, plan)), [view, plan]);
+  useEffect(() => {
+    if (view === "session") study.want([], 0);
+    else roomStudy.want([], 0);
+  }, [view, study, roomStudy]);
   return (
     <>
       <a class="nhsuk-skip-link" href="#main">
@@ -32,33 +60,61 @@ export function App({ bundle }: { bundle: Bundle }) {
           <h1 class="top__title">{bundle.scenarios[0]!.name}</h1>
         </div>
       </header>
+      <nav class="views" aria-label="Views">
+        <ul class="nhsuk-width-container">
+          {views.map((each) => (
+            <li key={each}>
+              <button type="button" aria-current={each === view ? "page" : undefined} onClick={() => setView(each)}>
+                {LABELS[each]}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </nav>
       <main class="nhsuk-width-container page" id="main" tabIndex={-1}>
-        <div class="toolbar" role="group" aria-label="Undo and redo">
-          <button
-            type="button"
-            class="small-button"
-            disabled={history.past.length === 0}
-            onClick={() => setHistory(undo)}
-          >
-            Undo
-          </button>
-          <button
-            type="button"
-            class="small-button"
-            disabled={history.future.length === 0}
-            onClick={() => setHistory(redo)}
-          >
-            Redo
-          </button>
-        </div>
-        <Change desk={desk} />
+        {view !== "session" && (
+          <div class="toolbar" role="group" aria-label="Undo and redo">
+            <button
+              type="button"
+              class="small-button"
+              disabled={history.past.length === 0}
+              onClick={() => setHistory(undo)}
+            >
+              Undo
+            </button>
+            <button
+              type="button"
+              class="small-button"
+              disabled={history.future.length === 0}
+              onClick={() => setHistory(redo)}
+            >
+              Redo
+            </button>
+          </div>
+        )}
+        <ViewOf view={view} desk={desk} />
       </main>
     </>
   );
 }
 
-/** The study, drawn again at most once a frame as replications arrive. */
-function useStudy(bundle: Bundle): Study {
+function ViewOf({ view, desk }: { view: View; desk: Desk }) {
+  switch (view) {
+    case "session":
+      return <SessionView desk={desk} />;
+    case "change":
+      return <Change desk={desk} />;
+    case "see":
+      return <See desk={desk} />;
+    case "compare":
+      return <Compare desk={desk} />;
+    case "take-away":
+      return <TakeAway desk={desk} />;
+  }
+}
+
+/** Two studies that share the workers: one for planning, one for the session. The page is drawn again at most once a frame as replications arrive. */
+function useStudies(bundle: Bundle): { study: Study; roomStudy: Study } {
   const [, draw] = useState(0);
   const due = useRef(0);
   return useMemo(() => {
@@ -66,7 +122,8 @@ function useStudy(bundle: Bundle): Study {
       cancelAnimationFrame(due.current);
       due.current = requestAnimationFrame(() => draw((n) => n + 1));
     };
-    return new Study(crewFor(bundle), onChange);
+    const hands = crewFor(bundle);
+    return { study: new Study(hands, onChange), roomStudy: new Study(hands, onChange) };
   }, [bundle]);
 }
 

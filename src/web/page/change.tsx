@@ -7,13 +7,14 @@ import { Results } from "./results.js";
 import { shownOf } from "./shown.js";
 import { Spoken } from "./spoken.js";
 import { moved, optionOf } from "./state.js";
+import { subjectOf } from "./study.js";
 
 /** Levers on one side, what they do on the other. */
 export function Change({ desk }: { desk: Desk }) {
   const { bundle, study, plan, names, replications } = desk;
   const option = optionOf(plan, plan.current);
   const against = optionOf(plan, plan.against);
-  const pair = option.id === against.id ? [against] : [against, option];
+  const pair = (option.id === against.id ? [against] : [against, option]).map(subjectOf);
   useEffect(() => study.want(pair, replications), [study, plan, replications]);
   const shown = shownOf(study, pair);
   const faults = pair.flatMap((one) => study.faultsOf(one));

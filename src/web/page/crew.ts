@@ -12,6 +12,7 @@ export class Refused extends Error {
 interface Waiting {
   resolve: (gives: never) => void;
   reject: (error: Error) => void;
+  onProgress: ((done: number, of: number) => void) | undefined;
 }
 
 /** One worker: asked one thing at a time, it answers by a promise. */
@@ -31,16 +32,30 @@ export class Hand {
   }
 
   /** @throws Refused where the scenario is at fault */
-  ask<K extends JobKind>(kind: K, asks: Jobs[K]["asks"]): Promise<Jobs[K]["gives"]> {
+  ask<K extends JobKind>(
+    kind: K,
+    asks: Jobs[K]["asks"],
+    onProgress?: (done: number, of: number) => void,
+  ): Promise<Jobs[K]["gives"]> {
     const id = this.asked++;
     return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
+      this.waiting.set(id, { resolve, reject, onProgress });
       this.worker.postMessage({ id, kind, ...asks });
     });
   }
 
+  /** Sends the worker away, whatever it was doing. */
+  dismiss(): void {
+    this.worker.terminate();
+    this.fail("stopped");
+  }
+
   private take(answer: Answer): void {
     const waiting = this.waiting.get(answer.id);
+    if ("done" in answer) {
+      waiting?.onProgress?.(answer.done, answer.of);
+      return;
+    }
     this.waiting.delete(answer.id);
     if ("faults" in answer) waiting?.reject(new Refused(answer.faults));
     else waiting?.resolve(answer.gives as never);

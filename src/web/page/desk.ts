@@ -8,6 +8,8 @@ import type { Study } from "./study.js";
 export interface Desk {
   bundle: Bundle;
   study: Study;
+  /** Runs what a session runs. */
+  roomStudy: Study;
   plan: Plan;
   names: Names;
   /** Replications of a whole run that are wanted. */

@@ -4,9 +4,9 @@ const WIDTH = 120;
 const HALF = WIDTH / 2;
 const HEIGHT = 22;
 
-/** A difference as a dot with its interval about an upright line at nought; the table beside it has the figures. */
-export function Interval({ of: { difference, low, high, clear } }: { of: Comparison }) {
-  const most = Math.max(Math.abs(low), Math.abs(high), Math.abs(difference));
+/** A difference as a dot with its interval about an upright line at nought; the table beside it has the figures. `within`: the scale. */
+export function Interval({ of: { difference, low, high, clear }, within }: { of: Comparison; within?: number }) {
+  const most = within ?? Math.max(Math.abs(low), Math.abs(high), Math.abs(difference));
   if (!Number.isFinite(most) || most === 0) return null;
   const x = (value: number) => HALF + (value / most) * (HALF - 8);
   return (

@@ -14,7 +14,7 @@ export function Results({ shown }: { shown: Shown }) {
   return (
     <div class="scroll" role="region" aria-label="Results" tabIndex={0}>
       <table class="nhsuk-table results">
-        <caption class="nhsuk-table__caption nhsuk-table__caption--s">{caption(shown)}</caption>
+        <caption class="nhsuk-table__caption nhsuk-table__caption--s">{captionOf(shown)}</caption>
         <thead>
           <tr>
             <th scope="col">What is measured</th>
@@ -57,7 +57,7 @@ function Difference({ row, findings }: { row: Row; findings: Shown["findings"] }
   const option = findings.scenarios[1]!;
   const { value, interval, kind } = said(findings, option, row);
   const of = comparisonOf(findings, option, row);
-  const verdict = of && VERDICTS[verdictOf(of)];
+  const verdict = of && VERDICT_WORDS[verdictOf(of)];
   return (
     <>
       <td class={`figure results__${kind}`}>
@@ -69,7 +69,8 @@ function Difference({ row, findings }: { row: Row; findings: Shown["findings"] }
   );
 }
 
-const VERDICTS = {
+/** How sure a difference lets us speak, in a word or two. */
+export const VERDICT_WORDS = {
   likely: "clear",
   may: "may be",
   unclear: "≈ no clear difference",
@@ -77,7 +78,8 @@ const VERDICTS = {
   unknown: "not known yet",
 };
 
-function caption({ length, replications, findings }: Shown): string {
+/** What was run, over a table of it. */
+export function captionOf({ length, replications, findings }: Shown): string {
   const { years } = findings.identity;
   const lives = `${replications} replications of ${inYears(years)}`;
   const isLook = length === "look" ? "First look: " : "";

@@ -2,15 +2,14 @@ import { compare, type Sample } from "../../experiment/compare.js";
 import type { Findings, ScenarioFindings } from "../../experiment/findings.js";
 import { estimate } from "../../experiment/intervals.js";
 import { targetFindings } from "../../experiment/targets.js";
-import type { Option } from "../planning/option.js";
 import type { Length } from "../planning/workbench.js";
-import type { Sampled, Study } from "./study.js";
+import type { Sampled, Study, Subject } from "./study.js";
 
 /** What can be shown of some options now: findings of the replications that all of them have. */
 export interface Shown {
   /** In the order of `options`; the first is what the others are compared with. */
   findings: Findings;
-  options: Option[];
+  options: Subject[];
   length: Length;
   replications: number;
 }
@@ -22,8 +21,8 @@ const LEAST = 2;
  * The whole run where two replications of every option are done, else a first look, else nothing yet. A first look that
  * would leave out dated changes is none.
  */
-export function shownOf(study: Study, options: Option[]): Shown | undefined {
-  for (const length of ["whole", "look"] as const) {
+export function shownOf(study: Study, options: Subject[], lengths: Length[] = ["whole", "look"]): Shown | undefined {
+  for (const length of lengths) {
     const replications = study.done(options, length);
     const samples = options.map((option) => study.sampleOf(option, length));
     if (replications < LEAST || samples.some((sample) => sample === undefined)) continue;
@@ -34,7 +33,7 @@ export function shownOf(study: Study, options: Option[]): Shown | undefined {
 }
 
 /** Options go by their own names: an option with no lever moved is the scenario it begins from, under another name. */
-function findingsOf(options: Option[], sampled: Sampled[], replications: number): Findings {
+function findingsOf(options: Subject[], sampled: Sampled[], replications: number): Findings {
   const samples = sampled.map(({ about, values }, i): Sample => {
     return { name: options[i]!.name, keys: about.keys, values: values.slice(0, replications) as Float64Array[] };
   });

@@ -2,7 +2,7 @@ import type { Bundle } from "../planning/bundle.js";
 import type { Move, Option } from "../planning/option.js";
 
 /** Views of the page. */
-export const VIEWS = ["change", "see", "compare", "take-away", "session"] as const;
+export const VIEWS = ["session", "see", "change", "compare", "take-away"] as const;
 export type View = (typeof VIEWS)[number];
 
 /** All that a planner made on the page; small enough for a link. */

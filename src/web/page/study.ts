@@ -1,4 +1,4 @@
-import { type Option, runnableOf } from "../planning/option.js";
+import { type Option, type Runnable, runnableOf } from "../planning/option.js";
 import type { About, Length } from "../planning/workbench.js";
 import { type Hand, Refused } from "./crew.js";
 
@@ -11,8 +11,19 @@ export interface Sampled {
 /** Replications of a first look: as many as give an interval that means something. */
 const LOOKS = 4;
 
+/** Something to be run, under the name that it goes by. */
+export interface Subject {
+  name: string;
+  runnable: Runnable;
+}
+
+/** An option, as something to be run. */
+export function subjectOf(option: Option): Subject {
+  return { name: option.name, runnable: runnableOf(option) };
+}
+
 interface Task {
-  option: Option;
+  option: Subject;
   length: Length;
   replication: number;
 }
@@ -22,31 +33,34 @@ export class Study {
   private readonly samples = new Map<string, Sampled>();
   private readonly faults = new Map<string, string[]>();
   private readonly underWay = new Set<string>();
-  private wanted: Option[] = [];
+  private wanted: Subject[] = [];
   private replications = 0;
+  private length: Length = "whole";
 
   constructor(
     private readonly hands: Hand[],
     private readonly onChange: () => void,
   ) {}
 
-  /** From now on, these options are worked on, the first ones first, each for so many replications. */
-  want(options: Option[], replications: number): void {
+  /** From now on, these are worked on, the first ones first, each for so many replications; with a first look where the run is the whole one. */
+  want(options: Subject[], replications: number, length: Length = "whole"): void {
     this.wanted = options;
     this.replications = replications;
+    this.length = length;
     this.keepBusy();
   }
 
-  sampleOf(option: Option, length: Length): Sampled | undefined {
+  sampleOf(option: Subject, length: Length): Sampled | undefined {
     return this.samples.get(keyOf(option, length));
   }
 
-  faultsOf(option: Option): string[] {
-    return this.faults.get(keyOf(option, "look")) ?? this.faults.get(keyOf(option, "whole")) ?? [];
+  faultsOf(option: Subject): string[] {
+    const lengths: Length[] = ["look", this.length];
+    return lengths.flatMap((length) => this.faults.get(keyOf(option, length)) ?? []);
   }
 
   /** Replications that are done of every one of some options, from the first on without a gap. */
-  done(options: Option[], length: Length): number {
+  done(options: Subject[], length: Length): number {
     const counts = options.map((option) => {
       const values = this.sampleOf(option, length)?.values ?? [];
       const gap = values.findIndex((value) => !value);
@@ -65,16 +79,19 @@ export class Study {
 
   /** The first hand only looks, so that it is free for the next lever. */
   private next(onlyLooks: boolean): Task | undefined {
-    for (let replication = 0; replication < LOOKS; replication++) {
-      for (const option of this.wanted.slice(0, 2)) {
-        const task: Task = { option, length: "look", replication };
-        if (this.isOpen(task) && this.done([option], "whole") < 2) return task;
-      }
+    if (this.length === "whole" && this.done(this.wanted.slice(0, 2), "whole") < 2) {
+      const look = this.firstOpen(this.wanted.slice(0, 2), "look", LOOKS);
+      if (look) return look;
     }
-    if (onlyLooks) return undefined;
-    for (let replication = 0; replication < this.replications; replication++) {
-      for (const option of this.wanted) {
-        const task: Task = { option, length: "whole", replication };
+    return onlyLooks && this.length === "whole"
+      ? undefined
+      : this.firstOpen(this.wanted, this.length, this.replications);
+  }
+
+  private firstOpen(options: Subject[], length: Length, replications: number): Task | undefined {
+    for (let replication = 0; replication < replications; replication++) {
+      for (const option of options) {
+        const task: Task = { option, length, replication };
         if (this.isOpen(task)) return task;
       }
     }
@@ -89,7 +106,7 @@ export class Study {
 
   private async work(hand: Hand, { option, length, replication }: Task): Promise<void> {
     const key = keyOf(option, length);
-    const runnable = runnableOf(option);
+    const { runnable } = option;
     this.underWay.add(`${key} ${replication}`);
     try {
       const about = this.samples.get(key)?.about ?? (await hand.ask("about", { runnable, length }));
@@ -108,6 +125,6 @@ export class Study {
   }
 }
 
-function keyOf(option: Option, length: Length): string {
-  return JSON.stringify([length, runnableOf(option)]);
+function keyOf({ runnable }: Subject, length: Length): string {
+  return JSON.stringify([length, runnable]);
 }

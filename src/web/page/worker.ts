@@ -1,5 +1,6 @@
 /** A worker of the page: reads, compiles and runs what it is asked for, one job at a time, on the same engine as the command line. */
 import { ScenarioFaults } from "../../scenario/faults.js";
+import type { Bundle } from "../planning/bundle.js";
 import { Workbench } from "../planning/workbench.js";
 import type { Answer, Ask, Open } from "./protocol.js";
 
@@ -9,17 +10,21 @@ const outside = globalThis as unknown as {
   postMessage: (answer: Answer) => void;
 };
 let bench: Workbench;
+let version: Bundle["version"];
 
 outside.onmessage = ({ data }) => {
-  if (data.kind === "open") bench = new Workbench(data.bundle);
-  else outside.postMessage(answerTo(data));
+  if (data.kind !== "open") void answer(data);
+  else {
+    bench = new Workbench(data.bundle);
+    version = data.bundle.version;
+  }
 };
 
-function answerTo(ask: Ask): Answer {
+async function answer(ask: Ask): Promise<void> {
   try {
-    return { id: ask.id, gives: done(ask) };
+    outside.postMessage({ id: ask.id, gives: await done(ask) });
   } catch (error) {
-    return { id: ask.id, faults: faultsOf(error) };
+    outside.postMessage({ id: ask.id, faults: faultsOf(error) });
   }
 }
 
@@ -29,6 +34,14 @@ function done(ask: Ask): unknown {
       return bench.about(ask.runnable, ask.length);
     case "values":
       return bench.values(ask.runnable, ask.length, ask.replication);
+    case "fingerprint":
+      return bench.fingerprint(ask.runnable, ask.length, ask.replication);
+    case "film":
+      return bench.film(ask.runnable, ask.shot);
+    case "findings":
+      return bench.findings(ask.runnables, ask.replications, version, (done, of) =>
+        outside.postMessage({ id: ask.id, done, of }),
+      );
   }
 }
 

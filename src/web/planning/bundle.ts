@@ -1,6 +1,7 @@
 import { readFrom } from "../../scenario/from.js";
 import type { ReadScenario } from "../../scenario/scenario.js";
 import type { Source } from "../../scenario/source.js";
+import { DAYS_PER_YEAR } from "../../scenario/units.js";
 import { readSession, type Session, stageOf } from "../session-read.js";
 import { type Lever, leversOf } from "./levers.js";
 
@@ -33,6 +34,8 @@ export interface Listed {
   labels: Record<string, string>;
   /** As many as it asks for. */
   replications: number;
+  /** Years observed, after the warm-up. */
+  years: number;
   levers: Lever[];
 }
 
@@ -75,7 +78,14 @@ function scriptOf(session: Session, within: (path: string) => string): Script {
 
 function listed(read: ReadScenario): Omit<Listed, "file" | "root"> {
   const { name, summary, labels, run } = read.epochs[0]!.scenario;
-  return { name, summary, labels, replications: run.replications, levers: leversOf(read) };
+  return {
+    name,
+    summary,
+    labels,
+    replications: run.replications,
+    years: run.length / DAYS_PER_YEAR,
+    levers: leversOf(read),
+  };
 }
 
 /** The deepest folder that all paths lie in, with its last slash; empty where there is none. */

@@ -3,17 +3,22 @@ import { compile } from "../../care/compile.js";
 import { type MeasureKey, Measures } from "../../care/measures.js";
 import { type Legend, type Plan, UNLIMITED } from "../../care/plan.js";
 import { simulate } from "../../care/simulate.js";
-import type { Tally } from "../../care/tally.js";
+import { runExperiment } from "../../experiment/experiment.js";
+import type { Findings } from "../../experiment/findings.js";
+import type { Runner } from "../../experiment/runners/runner.js";
 import { withRun } from "../../experiment/settings.js";
 import { readFrom } from "../../scenario/from.js";
 import type { ChangeRead, ReadScenario, Target } from "../../scenario/scenario.js";
 import { type Source, Unreadable } from "../../scenario/source.js";
 import { DAYS_PER_YEAR } from "../../scenario/units.js";
 import type { Bundle } from "./bundle.js";
+import { epochDate } from "./dates.js";
+import { type Film, Recorder, type Shot } from "./film.js";
+import { fingerprintOf } from "./fingerprint.js";
 import type { Runnable } from "./option.js";
 
-/** How long a run is: the scenario's own, or a first look, short so that it answers at once. */
-export type Length = "look" | "whole";
+/** How long a run is: the scenario's own, so many years, or a first look, short so that it answers at once. */
+export type Length = "look" | "whole" | number;
 
 /** A first look: a year after at most ninety days of warm-up. */
 const LOOK = { years: 1, warmUp: 90 } as const;
@@ -96,9 +101,42 @@ export class Workbench {
     return measures.of(tally);
   }
 
-  /** One replication's tally as it is. */
-  tally(runnable: Runnable, length: Length, replication: number): Tally {
-    return simulate(this.caseOf(runnable, length).plan, replication);
+  /** SHA-256 of one replication's tally: the same bytes wherever it is run. */
+  fingerprint(runnable: Runnable, length: Length, replication: number): string {
+    return fingerprintOf(simulate(this.caseOf(runnable, length).plan, replication));
+  }
+
+  /** One replication, filmed. */
+  film(runnable: Runnable, { year, every, days, day }: Shot): Film {
+    const { read, plan, legend } = this.caseOf(runnable, year);
+    const from = Math.floor(plan.warmUp + (year - 1) * DAYS_PER_YEAR) + day;
+    const recorder = new Recorder(plan, { from, every, until: Math.min(from + days, plan.horizon) });
+    simulate(plan, 0, undefined, recorder);
+    return recorder.film(legend, epochDate(read, from));
+  }
+
+  /**
+   * Runs scenarios and says what they show, with everything that papers ask for. Those without moves are scenarios of the bundle.
+   * @param onProgress called with the runs done and to be done
+   */
+  findings(
+    runnables: Runnable[],
+    replications: number,
+    version: string,
+    onProgress: (done: number, of: number) => void,
+  ): Promise<Findings> {
+    const reads = withRoots(
+      runnables.map((runnable) => this.read(runnable)),
+      (file) => this.read({ file, text: undefined }),
+    );
+    const command = `careshift run ${reads.map(({ file }) => file).join(" ")} --replications ${replications}`;
+    const runner: Runner = {
+      threads: 1,
+      run: async (plans, tasks, each) => {
+        for (const task of tasks) each(task, simulate(plans[task.scenario]!, task.replication));
+      },
+    };
+    return runExperiment(reads, runner, { replications, version, command, onProgress });
   }
 
   /** A scenario as read, for an experiment of its own. */
@@ -134,6 +172,7 @@ export class Workbench {
 
 function cut(read: ReadScenario, length: Length): ReadScenario {
   if (length === "whole") return read;
+  if (typeof length === "number") return withRun([read], { years: length })[0]!;
   const { run } = read.epochs[0]!.scenario;
   const warmUp = Math.min(run.warmUp, LOOK.warmUp);
   const years = Math.min(run.length / DAYS_PER_YEAR, LOOK.years);
@@ -157,4 +196,14 @@ function refuseBreach(lines: AuditLine[], replication: number): void {
 function limitOf(plan: Plan, place: number): number | null {
   const capacity = plan.places.capacity[place]!;
   return capacity === UNLIMITED ? null : capacity;
+}
+
+/** Scenarios in order, each root in front of what extends it. */
+function withRoots(reads: ReadScenario[], read: (file: string) => ReadScenario): ReadScenario[] {
+  const found = new Map<string, ReadScenario>();
+  for (const one of reads) {
+    if (!found.has(one.root)) found.set(one.root, one.root === one.file ? one : read(one.root));
+    found.set(one.file, one);
+  }
+  return [...found.values()];
 }

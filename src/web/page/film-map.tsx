@@ -1,0 +1,122 @@
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Film } from "../planning/film.js";
+import { Crowd, countsOf } from "./crowd.js";
+import { layoutOf, needsOf } from "./map-layout.js";
+import { paint } from "./painter.js";
+
+interface Props {
+  film: Film;
+  picture: number;
+  followed: number;
+  playing: boolean;
+}
+
+/** The map of one picture, people walking from the one before; the same figures as a table behind it. */
+export function FilmMap({ film, picture, followed, playing }: Props) {
+  const box = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const width = useWidth(box);
+  const needs = useMemo(() => needsOf(film), [film]);
+  const layout = useMemo(
+    () => layoutOf(film, needs, width, width < 700 ? 2400 : Math.max(420, innerHeight - 260)),
+    [film, needs, width],
+  );
+  const crowd = useMemo(() => new Crowd(film, layout), [film, layout]);
+  const counts = countsOf(film, picture);
+  useEffect(() => {
+    const at = canvas.current;
+    const to = at?.getContext("2d");
+    if (!at || !to) return;
+    to.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    crowd.goTo(picture, !isStill());
+    return drawn(at, (seconds) => {
+      const moving = crowd.walk(seconds);
+      paint(to, film, layout, crowd, counts, followed);
+      at.dataset.people = String(crowd.marks.size);
+      return moving;
+    });
+  }, [crowd, picture, followed, layout]);
+  const inCare = counts.reduce((sum, { inside, waiting }) => sum + inside + waiting, 0);
+  return (
+    <>
+      <div ref={box} class="map">
+        <canvas
+          ref={canvas}
+          width={layout.width * devicePixelRatio}
+          height={layout.height * devicePixelRatio}
+          style={{ width: `${layout.width}px`, height: `${layout.height}px` }}
+          role="img"
+          aria-label={`Map of the system: ${inCare} people in care. The figures are in the table below.`}
+        />
+      </div>
+      <ul class="legend" aria-label="Key">
+        <li class="legend__treated">in a bed or place</li>
+        <li class="legend__delayed">ready to leave, nowhere to go (delayed)</li>
+        <li class="legend__waiting">waiting in no bed</li>
+        <li class="legend__empty">empty</li>
+        <li class="legend__followed">followed</li>
+      </ul>
+      <details class="panel">
+        <summary>The figures behind the map{playing ? " (pause to read them)" : ""}</summary>
+        <div class="scroll" role="region" aria-label="Figures behind the map" tabIndex={0}>
+          <table class="nhsuk-table results">
+            <caption class="nhsuk-u-visually-hidden">Who is where</caption>
+            <thead>
+              <tr>
+                {["Place", "Open", "In it", "Of these delayed", "Waiting in no bed"].map((head, i) => (
+                  <th key={head} scope="col" class={i > 0 ? "figure" : ""}>
+                    {head}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {film.places.map(({ name, label, kind }, p) => (
+                <tr key={name}>
+                  <th scope="row">{label}</th>
+                  <td class="figure">{counts[p]!.open < 0 ? "no limit" : counts[p]!.open}</td>
+                  <td class="figure">{kind === "caseload" ? "not on the map" : counts[p]!.inside}</td>
+                  <td class="figure">{counts[p]!.delayed}</td>
+                  <td class="figure">{counts[p]!.waiting}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </>
+  );
+}
+
+/** Draws frame by frame until nothing moves, and notes on the element how long drawing takes. */
+function drawn(at: HTMLElement, draw: (seconds: number) => boolean): () => void {
+  let frame = 0;
+  let before = performance.now();
+  const next = (now: number) => {
+    const started = performance.now();
+    const moving = draw(Math.min(0.1, Math.max(0, now - before) / 1000));
+    before = now;
+    at.dataset.drawMs = (performance.now() - started).toFixed(2);
+    at.dataset.frames = String(Number(at.dataset.frames ?? 0) + 1);
+    if (moving) frame = requestAnimationFrame(next);
+  };
+  frame = requestAnimationFrame(next);
+  return () => cancelAnimationFrame(frame);
+}
+
+/** Whether the reader asked for less motion: then people stand where they are, picture by picture. */
+function isStill(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+function useWidth(box: { current: HTMLElement | null }): number {
+  const [width, setWidth] = useState(() => Math.max(280, document.documentElement.clientWidth - 32));
+  useEffect(() => {
+    const watcher = new ResizeObserver(
+      ([entry]) => entry && setWidth(Math.max(280, Math.floor(entry.contentRect.width))),
+    );
+    if (box.current) watcher.observe(box.current);
+    return () => watcher.disconnect();
+  }, []);
+  return width;
+}

@@ -1,0 +1,164 @@
+import type { Findings } from "../../experiment/findings.js";
+import { number } from "../../report/words.js";
+import { type Answer, answerOf } from "../session-answers.js";
+import type { Question } from "../session-format.js";
+import type { Session } from "../session-read.js";
+
+/** What was predicted, by question; hands are counted by answer where the whole room predicts. */
+export type Predictions = Record<string, { said: string; hands: Record<string, number> }>;
+
+const DIRECTIONS = ["more", "fewer", "about the same"];
+
+/** The answers that can be chosen; none where a number is asked for. */
+function choicesOf(session: Session, { choose, direction }: Question): { value: string; label: string }[] {
+  if (choose) return choose.among.map((value) => ({ value, label: session.options[value]?.label ?? value }));
+  return direction ? DIRECTIONS.map((value) => ({ value, label: value })) : [];
+}
+
+interface Props {
+  session: Session;
+  questions: Record<string, Question>;
+  predictions: Predictions;
+  onPredict: (name: string, prediction: Predictions[string]) => void;
+}
+
+/** Questions that everyone answers before anything is run. */
+export function Questions({ session, questions, predictions, onPredict }: Props) {
+  return (
+    <>
+      {Object.entries(questions).map(([name, question]) => {
+        const prediction = predictions[name] ?? { said: "", hands: {} };
+        const say = (said: string) => onPredict(name, { ...prediction, said });
+        const show = (value: string, hands: number) =>
+          onPredict(name, { ...prediction, hands: { ...prediction.hands, [value]: hands } });
+        return (
+          <fieldset key={name} class="nhsuk-fieldset question">
+            <legend class="nhsuk-fieldset__legend question__ask">{question.ask}</legend>
+            {question.number ? (
+              <NumberAnswer name={name} of={question.number} said={prediction.said} onSay={say} />
+            ) : (
+              choicesOf(session, question).map(({ value, label }) => (
+                <div key={value} class="question__choice">
+                  <label class="tick">
+                    <input
+                      type="radio"
+                      name={`predict-${name}`}
+                      value={value}
+                      checked={prediction.said === value}
+                      onChange={() => say(value)}
+                    />{" "}
+                    {label}
+                  </label>
+                  <label class="question__hands">
+                    Hands<span class="nhsuk-u-visually-hidden"> for {label}</span>
+                    <input
+                      class="nhsuk-input"
+                      type="number"
+                      min={0}
+                      max={999}
+                      value={prediction.hands[value] ?? ""}
+                      onInput={(event) => show(value, Math.max(0, Math.floor(Number(event.currentTarget.value))))}
+                    />
+                  </label>
+                </div>
+              ))
+            )}
+          </fieldset>
+        );
+      })}
+    </>
+  );
+}
+
+function NumberAnswer(props: {
+  name: string;
+  of: NonNullable<Question["number"]>;
+  said: string;
+  onSay: (said: string) => void;
+}) {
+  const { name, of, said, onSay } = props;
+  const id = `predict-${name}`;
+  return (
+    <div class="nhsuk-form-group">
+      <label class="nhsuk-label" for={id}>
+        Between {number(of.from)} and {number(of.to)} {of.unit ?? ""}
+      </label>
+      <input
+        class="nhsuk-input nhsuk-input--width-5"
+        id={id}
+        type="number"
+        min={of.from}
+        max={of.to}
+        step={of.step ?? 1}
+        value={said}
+        onInput={(event) => onSay(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
+
+/** Prediction beside outcome, for every question that the run answers. */
+export function Outcomes({
+  session,
+  questions,
+  predictions,
+  findings,
+}: Omit<Props, "onPredict"> & { findings: Findings }) {
+  const rows = Object.entries(questions).map(([name, question]) => ({
+    name,
+    question,
+    prediction: predictions[name],
+    answer: answerOf(session, findings, question),
+  }));
+  return (
+    <div class="scroll" role="region" aria-label="Prediction and outcome" tabIndex={0}>
+      <table class="nhsuk-table results">
+        <caption class="nhsuk-table__caption nhsuk-table__caption--s">What you said, and what happened</caption>
+        <thead>
+          <tr>
+            <th scope="col">Question</th>
+            <th scope="col">You said</th>
+            <th scope="col">What happened</th>
+            <th scope="col">Together</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, question, prediction, answer }) => (
+            <tr key={name}>
+              <th scope="row">{question.ask}</th>
+              <td>{prediction ? saidIn(session, question, prediction) : "nothing"}</td>
+              <td>{answer ? outcomeIn(session, answer) : "not run yet"}</td>
+              <td>{answer && prediction?.said ? verdict(answer, prediction.said) : ""}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function saidIn(session: Session, question: Question, { said, hands }: Predictions[string]): string {
+  const choices = choicesOf(session, question);
+  const counted = choices
+    .filter(({ value }) => (hands[value] ?? 0) > 0)
+    .map(({ value, label }) => `${label}: ${hands[value]}`);
+  const own = choices.find(({ value }) => value === said)?.label ?? (said === "" ? "nothing" : said);
+  return counted.length > 0 ? `${own} (hands: ${counted.join("; ")})` : own;
+}
+
+function outcomeIn(session: Session, answer: Answer): string {
+  if (answer.kind === "choose") {
+    const label = (option: string) => session.options[option]?.label ?? option;
+    return `${label(answer.best)} (${answer.each.map(({ option, figure }) => `${label(option)} ${figure.said}`).join("; ")})`;
+  }
+  return answer.kind === "direction" ? `${answer.is}: ${answer.figure.said}` : answer.figure.said;
+}
+
+function verdict(answer: Answer, said: string): string {
+  if (answer.kind === "choose") return said === answer.best ? "✓ as predicted" : "✗ otherwise";
+  if (answer.kind === "direction") return said === answer.is ? "✓ as predicted" : "✗ otherwise";
+  const { low, high, mean } = answer.figure;
+  const guess = Number(said);
+  if (guess >= low && guess <= high) return "✓ within the interval";
+  return guess > mean ? "✗ too high" : "✗ too low";
+}

@@ -1,0 +1,96 @@
+/** The whole state of the page as text: in a link, or in a file. What comes back may be anyone's, so every part of it is checked. */
+import type { Bundle } from "../planning/bundle.js";
+import type { Move, Option } from "../planning/option.js";
+import { firstPlan, isShipped, type Plan, VIEWS, type View } from "./state.js";
+
+const MOST_OPTIONS = 50;
+const MOST_TEXT = 200;
+
+/** A plan as text; the scenarios of the bundle are not repeated. */
+export function planText({ options, current, against, compared }: Plan): string {
+  return JSON.stringify({
+    careshift: 1,
+    options: options.filter((option) => !isShipped(option)),
+    current,
+    against,
+    compared,
+  });
+}
+
+/** The plan that a text holds; undefined where it is none, or none for these scenarios. */
+export function readPlan(text: string, bundle: Bundle): Plan | undefined {
+  try {
+    return planFrom(JSON.parse(text), bundle);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** The part of an address behind `#` that brings a plan back. */
+export function hashOf(view: View, plan: Plan): string {
+  const bytes = new TextEncoder().encode(planText(plan));
+  const text = btoa(String.fromCharCode(...bytes));
+  return `#${view}=${text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")}`;
+}
+
+/** The view and the plan of an address, as far as it holds them. */
+export function readHash(hash: string, bundle: Bundle): { view: View | undefined; plan: Plan | undefined } {
+  const [name = "", text = ""] = hash.replace(/^#/, "").split("=");
+  const view = VIEWS.find((each) => each === name);
+  if (text === "") return { view, plan: undefined };
+  try {
+    const bytes = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+    const json = new TextDecoder().decode(Uint8Array.from(bytes, (c) => c.charCodeAt(0)));
+    return { view, plan: readPlan(json, bundle) };
+  } catch (error) {
+    if (error instanceof DOMException) return { view, plan: undefined };
+    throw error;
+  }
+}
+
+function planFrom(data: unknown, bundle: Bundle): Plan | undefined {
+  if (!isRecord(data) || data.careshift !== 1 || !Array.isArray(data.options)) return undefined;
+  const shipped = firstPlan(bundle).options.filter(isShipped);
+  const own = data.options.slice(0, MOST_OPTIONS).map((option) => optionFrom(option, bundle));
+  if (own.some((option) => option === undefined)) return undefined;
+  const options = [...shipped, ...(own as Option[])];
+  if (new Set(options.map(({ id }) => id)).size < options.length) return undefined;
+  if (new Set(options.map(({ name }) => name)).size < options.length) return undefined;
+  const known = (id: unknown) => options.find((option) => option.id === id)?.id;
+  const compared = Array.isArray(data.compared) ? data.compared.flatMap((id) => known(id) ?? []) : [];
+  return {
+    options,
+    current: known(data.current) ?? options[0]!.id,
+    against: known(data.against) ?? options[0]!.id,
+    compared: [...new Set(compared)],
+  };
+}
+
+function optionFrom(data: unknown, { scenarios }: Bundle): Option | undefined {
+  if (!isRecord(data) || !Array.isArray(data.moves)) return undefined;
+  const { id, name, from } = data;
+  if (typeof id !== "string" || !/^o\d{1,6}$/.test(id) || !isText(name)) return undefined;
+  const listed = scenarios.find(({ file }) => file === from);
+  const moves = data.moves.map((move) => moveFrom(move));
+  if (listed === undefined || moves.some((move) => move === undefined)) return undefined;
+  return { id, name, from: listed.file, moves: moves as Move[] };
+}
+
+function moveFrom(data: unknown): Move | undefined {
+  if (!isRecord(data)) return undefined;
+  const { path, verb, by, from } = data;
+  const isVerb = verb === "add" || verb === "scale" || verb === "set";
+  if (!isVerb || typeof by !== "number" || !Number.isFinite(by)) return undefined;
+  if (!isText(path) || !/^[a-z0-9.+-]+$/.test(path)) return undefined;
+  if (from === undefined) return { path, verb, by };
+  return typeof from === "string" && /^\d{4}-\d\d-\d\d$/.test(from) ? { path, verb, by, from } : undefined;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value.trim() !== "" && value.length <= MOST_TEXT;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
