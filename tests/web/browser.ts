@@ -20,6 +20,7 @@ export async function opened(
   { width = 1280, height = 800, hash = "" } = {},
 ): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext({ viewport: { width, height }, offline: true, acceptDownloads: true });
+  context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));

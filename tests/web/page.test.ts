@@ -1,43 +1,178 @@
-import { readFileSync } from "node:fs";
-import type { Browser } from "playwright-core";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { onDisk } from "../../src/scenario/read.js";
+import { gatherBundle } from "../../src/web/planning/bundle.js";
+import { Workbench } from "../../src/web/planning/workbench.js";
+import { MORE_COTTAGE, townFolder } from "../e2e/careshift.js";
 import { launchChromium } from "../e2e/chromium.js";
 import { opened, taught } from "./browser.js";
 
+const AXE = readFileSync(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+const SCRIPT = `careshift-session: 1
+name: Two <b>beds</b>
+summary: A try.
+scenario: ../baseline.yaml
+run: { years: 1, replications: 2 }
+measures: [ { measure: delayed, place: hospital, label: Delayed, better: lower } ]
+options: { two: { label: Two cottage beds, changes: [ { add: places.cottage.beds, by: 2 } ] } }
+levers: { cottage: { label: Cottage beds, unit: beds, from: -2, to: 6, step: 2, price: "£30,000 per year", changes: [ { add: places.cottage.beds } ] } }
+figures: { fewer: { option: two, measure: delayed, place: hospital, as: difference } }
+stages:
+  - brief: { minutes: 5 minutes, text: "There are <b>delays</b>.", notes: Be kind. }
+  - predict: { minutes: 5 minutes, questions: { way: { ask: Which way?, direction: { figure: fewer } } } }
+  - run: { minutes: 5 minutes, options: [ two ] }
+  - debrief: { minutes: 5 minutes, points: [ { say: "It moves by {fewer}." } ] }
+  - plan: { minutes: 5 minutes, levers: [ cottage ] }
+`;
+
 let browser: Browser;
+let folder: string;
 let file: string;
 beforeAll(async () => {
-  file = taught();
+  folder = townFolder({ "redesign-cottage.yaml": MORE_COTTAGE });
+  mkdirSync(join(folder, "sessions"));
+  writeFileSync(join(folder, "sessions", "two.yaml"), SCRIPT);
+  file = taught(folder);
   browser = await launchChromium();
-});
+}, 120_000);
 afterAll(() => browser?.close());
 
-describe("the page in one file, with the network off", () => {
-  it("answers a lever with paired differences from the same patients", async () => {
-    const { page, complaints } = await opened(browser, file);
-    await page.getByLabel("Hospital: beds beds").fill("11");
-    await page.keyboard.press("Enter");
+const view = (page: Page, name: string) =>
+  page.getByRole("navigation", { name: "Views" }).getByRole("button", { name }).click();
+const close = (page: Page) => page.context().close();
+
+/** What a browser saves when something is clicked, as text. */
+async function downloaded(page: Page, button: string): Promise<string> {
+  const waiting = page.waitForEvent("download");
+  await page.getByRole("button", { name: button }).click();
+  return readFileSync(await (await waiting).path(), "utf8");
+}
+
+describe("the page in one file, with the network off", { timeout: 120_000 }, () => {
+  it("is at most 2 MB and holds nothing of the machine it was made on", () => {
+    expect(statSync(file).size).toBeLessThanOrEqual(2_000_000);
+    expect(readFileSync(file, "utf8")).not.toContain(folder);
+  });
+
+  it("answers a lever with paired differences from the same patients, takes it back, and does it again", async () => {
+    const { page, complaints } = await opened(browser, file, { hash: "#change" });
+    const beds = page.getByLabel("Hospital: beds beds");
+    await beds.fill("11");
+    await beds.press("Enter");
     const row = page.getByRole("row", { name: /Hospital: midnights over 92/ });
     await row.getByText("clear", { exact: true }).waitFor();
     expect(await row.innerText()).toContain("+");
     await page.getByText("Done: 4 replications.").waitFor();
-    expect(complaints).toEqual([]);
-    await page.context().close();
-  });
-
-  it("takes a lever back, and does it again", async () => {
-    const { page } = await opened(browser, file);
-    const beds = page.getByLabel("Hospital: beds beds");
-    await beds.fill("11");
-    await beds.press("Tab");
     await page.getByRole("button", { name: "Undo" }).click();
     expect(await beds.inputValue()).toBe("15");
     await page.getByRole("button", { name: "Redo" }).click();
     expect(await beds.inputValue()).toBe("11");
-    await page.context().close();
+    expect(complaints).toEqual([]);
+    await close(page);
   });
 
-  it("holds nothing of the machine it was made on", () => {
-    expect(readFileSync(file, "utf8")).not.toContain(process.cwd());
+  it("plans, compares and takes away: scenario, findings, board paper, and a link that brings all of it back", async () => {
+    const { page, complaints } = await opened(browser, file, { hash: "#change" });
+    await page.getByLabel("Hospital: beds beds").fill("12");
+    await page.getByLabel("Its name").fill("Three beds fewer");
+    await page.getByLabel("Its name").press("Tab");
+    await view(page, "Compare");
+    await page.getByRole("columnheader", { name: "Three beds fewer" }).waitFor();
+    await view(page, "Take it away");
+    const scenario = parse(await downloaded(page, "Download scenario"));
+    expect(scenario).toMatchObject({ extends: "baseline.yaml", name: "Three beds fewer" });
+    expect(scenario.changes).toEqual([expect.objectContaining({ add: "places.hospital.beds", by: -3 })]);
+    const findings = JSON.parse(await downloaded(page, "Download findings"));
+    expect(findings.scenarios.map(({ name }: { name: string }) => name)).toEqual(
+      expect.arrayContaining(["Two more cottage beds", "Three beds fewer"]),
+    );
+    const paper = await downloaded(page, "Download board paper");
+    expect(paper).toContain("<svg");
+    expect(paper).toContain("Three beds fewer");
+    const link = await page.getByLabel("Link to all options").inputValue();
+    const again = await opened(browser, file, { hash: new URL(link).hash });
+    expect(await again.page.getByLabel("Hospital: beds beds").inputValue()).toBe("12");
+    expect(complaints).toEqual([]);
+    await close(again.page);
+    await close(page);
   });
+
+  it("counts in the browser what Node counts, to the last bit", async () => {
+    const { page } = await opened(browser, file, { hash: "#take-away" });
+    await page.getByRole("button", { name: "Show fingerprint" }).click();
+    await page.getByText(/^[0-9a-f]{64}$/).waitFor();
+    const bench = new Workbench(gatherBundle(onDisk, [join(folder, "baseline.yaml")], [], "0"));
+    const inNode = bench.fingerprint({ file: "baseline.yaml", text: undefined }, "look", 0);
+    expect(await page.getByText(/^[0-9a-f]{64}$/).innerText()).toBe(inNode);
+    await close(page);
+  });
+
+  it("plays a whole session by keyboard: predict, run, prediction against outcome, a plan of one's own", async () => {
+    const { page, complaints } = await opened(browser, file, { hash: "#session" });
+    const press = async (name: string) => {
+      await page.getByRole("button", { name, exact: true }).focus();
+      await page.keyboard.press("Enter");
+    };
+    await page.getByText("There are <b>delays</b>.").waitFor();
+    await press("Next");
+    expect(await page.getByRole("button", { name: "Next" }).isDisabled()).toBe(true);
+    await page.getByRole("radio", { name: "fewer" }).focus();
+    await page.keyboard.press("Space");
+    await press("Next");
+    await press("Run it");
+    const outcome = page.getByRole("row", { name: /Which way\?/ });
+    await outcome.waitFor();
+    expect(await outcome.innerText()).toMatch(/fewer.*(as predicted|otherwise)/s);
+    await press("Next");
+    await page.getByText(/^It moves by .\d/).waitFor();
+    await press("Next");
+    await page.getByRole("spinbutton", { name: /Cottage beds/ }).focus();
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await page.getByText("£60,000").waitFor();
+    await press("Run it");
+    await page.getByRole("columnheader", { name: "Your plan" }).waitFor();
+    expect(complaints).toEqual([]);
+    await close(page);
+  });
+
+  it("shows people moving, and follows one of them", async () => {
+    const { page, complaints } = await opened(browser, file, { hash: "#see" });
+    await page.getByLabel("Follow").selectOption({ index: 1 });
+    await page.getByRole("heading", { name: /^(Mrs|Mr) Smith, \d+$/ }).waitFor();
+    await page
+      .getByRole("button", { name: /\d{4}, \d\d:\d\d/ })
+      .nth(1)
+      .click();
+    const time = page.getByRole("slider", { name: "Time" });
+    const before = await time.inputValue();
+    await page.getByRole("button", { name: "Play" }).click();
+    await page.waitForFunction(`document.querySelector("[aria-label=Time]").value !== "${before}"`);
+    await page.getByRole("button", { name: "Pause" }).click();
+    expect(Number(await page.locator("canvas").getAttribute("data-people"))).toBeGreaterThan(0);
+    expect(complaints).toEqual([]);
+    await close(page);
+  });
+
+  it.each(["session", "see", "change", "compare", "take-away"])(
+    "has nothing for axe to find in %s, and fits 360 px",
+    async (name) => {
+      const { page } = await opened(browser, file, { hash: `#${name}`, width: 360, height: 740 });
+      if (name !== "session" && name !== "take-away")
+        await page
+          .locator(name === "see" ? "canvas" : "table")
+          .first()
+          .waitFor();
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(360);
+      await page.evaluate(AXE);
+      const found = await page.evaluate(() =>
+        (globalThis as unknown as { axe: { run: () => Promise<{ violations: { id: string }[] }> } }).axe.run(),
+      );
+      expect(found.violations.map(({ id }) => id)).toEqual([]);
+      await close(page);
+    },
+  );
 });

@@ -50,12 +50,16 @@ export class Crowd {
     if (!walks) this.clear();
     this.picture = picture;
     const { film } = this;
-    const seen = new Set<number>();
-    for (let i = film.at[picture]!; i < film.at[picture + 1]!; i++) {
-      seen.add(film.spell[i]!);
-      this.put(film.spell[i]!, film.person[i]!, film.place[i]!, film.awaited[i]!);
+    const [from, to] = [film.at[picture]!, film.at[picture + 1]!];
+    const now = new Map<number, number>();
+    for (let i = from; i < to; i++) now.set(film.spell[i]!, i);
+    // Whoever goes makes room before anyone comes: a picture never needs more cells than are open.
+    for (const mark of this.marks.values()) {
+      const i = now.get(mark.spell);
+      if (i === undefined) this.sendHome(mark);
+      else if (film.place[i] !== mark.place) this.leaveCell(mark);
     }
-    for (const mark of this.marks.values()) if (!seen.has(mark.spell) && !mark.leaves) this.sendHome(mark);
+    for (let i = from; i < to; i++) this.put(film.spell[i]!, film.person[i]!, film.place[i]!, film.awaited[i]!);
     this.queueUp();
     if (!walks) this.arrive();
   }
@@ -87,7 +91,6 @@ export class Crowd {
   private put(spell: number, person: number, place: number, awaited: number): void {
     const mark = this.marks.get(spell) ?? this.comes(spell, person);
     if (mark.place !== place) {
-      this.leaveCell(mark);
       mark.place = place;
       mark.slot = place < 0 ? -1 : this.takeCell(place);
       const ward = this.wards[place];
@@ -104,6 +107,7 @@ export class Crowd {
   }
 
   private sendHome(mark: Mark): void {
+    if (mark.leaves) return;
     this.leaveCell(mark);
     mark.leaves = true;
     mark.place = -1;
@@ -139,8 +143,9 @@ export class Crowd {
     return slot;
   }
 
-  private leaveCell({ place, slot }: Mark): void {
-    if (place >= 0) this.taken[place]![slot] = false;
+  private leaveCell(mark: Mark): void {
+    if (mark.place >= 0) this.taken[mark.place]![mark.slot] = false;
+    mark.place = -1;
   }
 }
 

@@ -31,6 +31,9 @@ export function paint(
 function paintHome(to: CanvasRenderingContext2D, { x, y, width, height }: Ward): void {
   panel(to, x, y, width, height);
   title(to, "Home", x, y, width);
+  to.fillStyle = QUIET;
+  to.font = "13px Arial, sans-serif";
+  to.fillText("everyone else", x + 8, y + 34, width - 16);
 }
 
 function paintWard(to: CanvasRenderingContext2D, film: Film, layout: Layout, ward: Ward, counts: Counts[number]): void {

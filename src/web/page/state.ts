@@ -73,7 +73,7 @@ export function moved(plan: Plan, path: string, move: Move | null): Plan {
 
 /** A new option, made current, with the moves of another. */
 export function copied(plan: Plan, from: Option): Plan {
-  const numbers = plan.options.map(({ id }) => Number(id.slice(1)));
+  const numbers = plan.options.filter((option) => !isShipped(option)).map(({ id }) => Number(id.slice(1)));
   const id = `o${Math.max(0, ...numbers) + 1}`;
   const option = { ...from, id, name: freeName(plan, isShipped(from) ? `${from.name}, changed` : from.name) };
   return { ...plan, options: [...plan.options, option], current: id, compared: [...plan.compared, id] };
