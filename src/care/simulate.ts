@@ -224,7 +224,7 @@ class Run {
   /** Shows the watcher who is where; a look is no event. */
   private letLook(watcher: Watcher): void {
     const { clock, people, places } = this;
-    watcher.look({ time: clock[0] as number, rows: this.stays.rows, capacity: places.capacity, people });
+    watcher.look({ time: clock[0] as number, rows: this.stays.rows, capacity: places.limit, people });
     this.looks++;
     this.enter(DIARY.look, (clock[0] as number) + watcher.every);
   }

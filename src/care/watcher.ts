@@ -16,7 +16,7 @@ export interface Scene {
   time: number;
   /** A row for each person in care. */
   rows: Rows;
-  /** Open now, by place. */
+  /** How many may be inside now, by place. */
   capacity: Int32Array;
   people: People | null;
 }
