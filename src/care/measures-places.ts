@@ -28,6 +28,7 @@ const beds = (at: PlaceOfPlan) => at.kind !== "caseload";
 const held = (at: PlaceOfPlan) => beds(at) && !isTurn(at) && at.kind !== "team";
 const isTurn = (at: PlaceOfPlan) => at.kind === "list" || at.kind === "clinic";
 const has = (what: keyof PlaceLegend["has"]) => (at: PlaceOfPlan) => at.legend.has[what];
+const treats = (at: PlaceOfPlan) => beds(at) && at.kind !== "team";
 const counted = (at: PlaceOfPlan) => at.limited && !at.legend.takesVisits && !isTurn(at);
 const count = (what: number) => (at: PlaceOfPlan, tally: Tally) =>
   tally.counts[(at.place << Count.shift) + what] as number;
@@ -136,14 +137,14 @@ export const OF_PLACES: PlaceMeasure[] = [
     name: "treatment",
     unit: "days",
     means: "Mean treatment begun in the place, per beginning; delay comes on top.",
-    for: beds,
+    for: treats,
     of: (at, t) => ratio(count(Count.begunDays)(at, t), count(Count.begun)(at, t)),
   },
   {
     name: "work-begun-share",
     unit: "share",
     means: "Treatment begun, counted whole, over open days: how much of its time the place is asked for.",
-    for: counted,
+    for: (at) => counted(at) && treats(at),
     of: (at, t) => ratio(count(Count.begunDays)(at, t), t.openDays[at.place] as number),
   },
   {
@@ -365,12 +366,15 @@ function daysOver({ plan, place }: PlaceOfPlan, tally: Tally, share: number): nu
   const { count: places } = plan.places;
   const midnights = tally.censusOccupied.length / places;
   let over = 0;
+  let days = 0;
   for (let day = 0; day < midnights; day++) {
     const open = tally.censusOpen[day * places + place] as number;
+    if (open === 0) continue;
+    days++;
     const taken = tally.censusOccupied[day * places + place] as number;
     if (share === 1 ? taken >= open : taken > share * open) over++;
   }
-  return ratio(over, midnights);
+  return ratio(over, days);
 }
 
 function waitPercentile(at: PlaceOfPlan, tally: Tally, share: number): number {

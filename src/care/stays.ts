@@ -286,11 +286,12 @@ export class Stays {
     const { whole } = this.rows;
     const r = row << Row.shift;
     const step = whole[r + Row.awaited] as number;
-    this.waits.end(row);
+    const isAbsent = this.isAbsent(row, step);
+    if (isAbsent) this.waits.giveUp(row, Count.absent);
+    else this.waits.end(row);
     const person = whole[r + Row.person] as number;
     if (person >= 0) (this.people as People).enterCare(person);
-    if (this.isAbsent(row, step)) {
-      this.count(list, Count.absent, 1);
+    if (isAbsent) {
       this.goOn(row, this.steps.absentThen[step] as number);
       return;
     }

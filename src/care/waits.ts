@@ -100,13 +100,13 @@ export class Waits {
     return row;
   }
 
-  /** A wait ends without the place. */
-  giveUp(row: number): void {
+  /** A wait ends without the place: because it took too long, or the appointment was not kept. */
+  giveUp(row: number, what: number = Count.gaveUp): void {
     const { whole, times } = this.rows;
     this.dropLimit(row);
     const place = whole[(row << Row.shift) + Row.queue] as number;
     const waited = (this.clock[0] as number) - (times[(row << When.shift) + When.asked] as number);
-    this.count(place, Count.gaveUp, 1);
+    this.count(place, what, 1);
     this.count(place, Count.gaveUpDays, waited);
     this.stop(row);
   }

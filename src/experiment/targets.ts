@@ -27,8 +27,9 @@ export class UnknownMeasure extends Error {}
  * @throws {UnknownMeasure} naming the target and what is not there
  */
 export function checkTargets(file: string, targets: Target[], keys: MeasureKey[]): void {
-  for (const { name, measure, place } of targets) {
-    if (keys.some((key) => key.measure === measure && key.place === (place ?? null) && key.group === null)) continue;
+  for (const target of targets) {
+    const { name, measure, place } = target;
+    if (keys.some((key) => isOf(target, key))) continue;
     const of = place === undefined ? "the whole system; say which `place:`" : `\`${place}\``;
     throw new UnknownMeasure(
       `${file}: target \`${name}\`: there is no measure \`${measure}\` of ${of}; \`careshift schema measures\` lists them all`,
@@ -38,14 +39,20 @@ export function checkTargets(file: string, targets: Target[], keys: MeasureKey[]
 
 /** @throws RangeError where a target names a measure that is not there; `checkTargets` has refused it */
 function measured(target: Target, sample: Sample, values: Float64Array): number {
-  const at = sample.keys.findIndex(
-    (key) => key.measure === target.measure && key.place === (target.place ?? null) && key.group === null,
-  );
+  const at = sample.keys.findIndex((key) => isOf(target, key));
   if (at === -1)
     throw new RangeError(
       `target ${target.name}: there is no measure ${target.measure} of ${target.place ?? "the whole system"}`,
     );
   return values[at]!;
+}
+
+/** Whether a measure is the one that a target names. */
+function isOf({ measure, place, clock }: Target, key: MeasureKey): boolean {
+  if (key.measure !== measure || key.place !== (place ?? null)) return false;
+  return clock === undefined
+    ? key.group === null
+    : key.group !== null && "clock" in key.group && key.group.clock === clock;
 }
 
 function isMet({ atMost, atLeast }: Target, value: number): boolean {

@@ -283,6 +283,8 @@ function checkOverflow(tree: Mapping, host: Tree, place: string, names: Names, c
 }
 
 function checkClocks(tree: Mapping, names: Names, complain: Complain): void {
+  const clocks = entriesAt(tree, "clocks").map(([name]) => name);
+  for (const [, { value }] of entriesAt(tree, "targets")) known(at(value, "clock"), clocks, say.unknownClock, complain);
   const steps = names.steps.map((step) => step.full);
   for (const [, { value }] of entriesAt(tree, "clocks")) {
     for (const step of [...itemsAt(value, "starts"), ...itemsAt(value, "stops")])

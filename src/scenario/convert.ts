@@ -189,8 +189,8 @@ function toOpening(step: string, { from, occupied, delayed, waiting }: Each<"ope
 }
 
 function toTarget(name: string, target: Each<"targets">): Target {
-  const { measure, place, "at-most": atMost, "at-least": atLeast } = target;
-  return { name, measure, ...present({ place, atMost, atLeast }) };
+  const { measure, place, clock, "at-most": atMost, "at-least": atLeast } = target;
+  return { name, measure, ...present({ place, clock, atMost, atLeast }) };
 }
 
 function present<T extends object>(part: T): T {

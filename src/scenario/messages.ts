@@ -206,6 +206,8 @@ export const noThen = (rule: string, raw: unknown) =>
 export const rateOrGaps = () => "arrivals have either a `rate:` or `gaps:`; write one of them";
 export const endsBefore = (from: string, to: string) => `it ends on ${to}, not after it begins on ${from}`;
 export const datesNotRising = (before: string, here: string) => `dates rise: ${here} can't follow ${before}`;
+export const unknownClock = (name: string, near: string | undefined, known: readonly string[]) =>
+  `there is no clock \`${name}\`; ${meant(near, known)}`;
 export const unknownSegment = (name: string, near: string | undefined, known: readonly string[]) =>
   `there is no segment \`${name}\`; ${meant(near, known)}`;
 export const movesSum = (from: string, sum: number) =>

@@ -271,6 +271,8 @@ export interface Target {
   /** A measure's name, as `careshift schema measures` lists them. */
   measure: string;
   place?: string;
+  /** Of a measure of clocks: which one. */
+  clock?: string;
   atMost?: number;
   atLeast?: number;
 }

@@ -118,6 +118,7 @@ const BOUND_MONEY: Kind = {
 const target = strict("What a board wants to see.", {
   measure: label("A measure, as `careshift schema measures` lists them."),
   place: label("The place it is measured at.").optional(),
+  clock: label("Of a measure of clocks: which one.").optional(),
   "at-most": value("It should not be above this.", bound, { type: ["number", "string"] }).optional(),
   "at-least": value("It should not be below this.", bound, { type: ["number", "string"] }).optional(),
 }).transform((read, ctx) => {
