@@ -102,6 +102,8 @@ export const enum Special {
   leaving = 8,
   /** Starts or stops a clock. */
   clock = 16,
+  /** An appointment and nothing more: over in the session it is given in, without an event of its own. */
+  brief = 32,
 }
 
 /** Times kept in the row of a person in care, days. */

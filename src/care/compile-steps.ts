@@ -89,6 +89,8 @@ function specialOf(scenarios: Scenario[], i: number, full: string): number {
     bits |= Special.length;
   if (some((step) => step.leaves !== undefined || step.next.some(({ delay }) => delay !== undefined)))
     bits |= Special.leaving;
+  const place = first.places.find(({ name }) => name === over[0]?.at);
+  if (bits === Special.none && place?.slots !== undefined) bits |= Special.brief;
   return isTimed ? bits | Special.clock : bits;
 }
 

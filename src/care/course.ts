@@ -108,6 +108,10 @@ export class Course {
     const { draws, rows, steps } = this;
     const now = this.clock[0] as number;
     const l = row << Long.shift;
+    if ((special & Special.brief) !== 0) {
+      this.noteBegun(rows.whole[(row << Row.shift) + Row.place] as number);
+      return;
+    }
     if ((special & Special.length) !== 0) this.treatment.adjust(row, step, this.epoch, this.tally);
     const length = draws.result[0] as number;
     const place = rows.whole[(row << Row.shift) + Row.place] as number;

@@ -28,6 +28,7 @@ const beds = (at: PlaceOfPlan) => at.kind !== "caseload";
 const held = (at: PlaceOfPlan) => beds(at) && !isTurn(at) && at.kind !== "team";
 const isTurn = (at: PlaceOfPlan) => at.kind === "list" || at.kind === "clinic";
 const has = (what: keyof PlaceLegend["has"]) => (at: PlaceOfPlan) => at.legend.has[what];
+const stays = (at: PlaceOfPlan) => !isTurn(at);
 const treats = (at: PlaceOfPlan) => beds(at) && at.kind !== "team";
 const counted = (at: PlaceOfPlan) => at.limited && !at.legend.takesVisits && !isTurn(at);
 const count = (what: number) => (at: PlaceOfPlan, tally: Tally) =>
@@ -51,7 +52,7 @@ export const OF_PLACES: PlaceMeasure[] = [
     name: "occupancy",
     unit: "people",
     means: "Mean number in the place, the delayed included, over all hours.",
-    for: always,
+    for: stays,
     of: ({ place }, t) => (t.occupiedDays[place] as number) / t.days,
   },
   {
@@ -66,14 +67,14 @@ export const OF_PLACES: PlaceMeasure[] = [
     name: "occupancy-p5",
     unit: "people",
     means: "Number that the place is at or below for 5 % of the time.",
-    for: always,
+    for: stays,
     of: (at, t) => percentile(at, t, 0.05),
   },
   {
     name: "occupancy-p95",
     unit: "people",
     means: "Number that the place is at or below for 95 % of the time.",
-    for: always,
+    for: stays,
     of: (at, t) => percentile(at, t, 0.95),
   },
   {
@@ -109,7 +110,7 @@ export const OF_PLACES: PlaceMeasure[] = [
     name: "length-of-stay",
     unit: "days",
     means: "Mean whole stay of those who left, treatment and delay.",
-    for: always,
+    for: stays,
     of: (at, t) => ratio(stayDays(at, t), count(Count.left)(at, t)),
   },
   {

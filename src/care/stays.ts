@@ -268,13 +268,14 @@ export class Stays {
 
   /** A session of a list: so many of those who wait have their turn. Who is in care meanwhile keeps theirs; who is gone is struck off. */
   session(list: number, slots: number): void {
-    const { whole } = this.rows;
+    const { whole, times } = this.rows;
     for (let row = this.places.first(list), taken = 0; row >= 0 && taken < slots; ) {
       const next = this.places.after(row, whole);
-      if (this.waits.isGone(row)) {
+      const isNew = times[(row << When.shift) + When.asked] === this.clock[0];
+      if (!isNew && this.waits.isGone(row)) {
         this.waits.giveUp(row);
         this.spells.end(row, Exit.elsewhere);
-      } else if (this.waits.isAtHome(row)) {
+      } else if (!isNew && this.waits.isAtHome(row)) {
         taken++;
         this.takeTurn(row, list);
       }
@@ -298,6 +299,7 @@ export class Stays {
     this.places.limit[list] = (this.places.occupied.now[list] as number) + 1;
     this.comeIn(row, step, list);
     this.places.limit[list] = 0;
+    if (((this.special[step] as number) & Special.brief) !== 0) this.treatmentEnds(row);
   }
 
   /** Whether someone does not come to their appointment. */
