@@ -1,5 +1,5 @@
-import type { Settings } from "../session-play.js";
 import { pounds } from "../pounds.js";
+import type { Settings } from "../session-play.js";
 import type { Session } from "../session-read.js";
 
 interface Props {
