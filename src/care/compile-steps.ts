@@ -55,6 +55,7 @@ export function compileSteps(scenarios: Scenario[], names: StepNames, store: Val
     stayStride: Int32Array.from(stays, (at) => at.stride),
     full: Uint8Array.from(steps, ({ step }) => FULL[step.full.rule]),
     fullLimit: Float64Array.from(scenarios.flatMap((s) => stepsOf(s).map(({ step }) => limitOf(step)))),
+    fullLaw: Int32Array.from(each(({ full }) => ("patience" in full && full.patience ? store.law(full.patience) : -1))),
     fullThen: Int32Array.from(steps, ({ step, pathway }) => lead(thenOf(step), pathway)),
     fullRoom: Int32Array.from(each(({ full }) => ("room" in full ? (full.room ?? UNLIMITED) : UNLIMITED))),
     cancels: Uint8Array.from(steps, ({ step: { full } }) => Number(full.rule === "go" && full.cancels === true)),
@@ -181,6 +182,7 @@ function purposeCodes(steps: string[], branches: string[]) {
   return {
     stayCode: codes(steps, "stay at"),
     branchCode: codes(steps, "way from"),
+    patienceCode: codes(steps, "patience for"),
     teamCode: codes(steps, "time with the team at"),
     leavesCode: codes(steps, "day of leaving"),
     absentCode: codes(steps, "coming to"),

@@ -142,6 +142,9 @@ export interface StepsPlan {
   full: Uint8Array;
   /** [epoch × count] days until giving up the wait; Infinity: never. */
   fullLimit: Float64Array;
+  /** [epoch × count] law of the days until giving up; −1: always the same. */
+  fullLaw: Int32Array;
+  patienceCode: Int32Array;
   /** Where to, on giving up (wait, hold) or at once (go). */
   fullThen: Int32Array;
   /** [epoch × count] how many may wait for the step in no bed. */

@@ -59,7 +59,7 @@ export class Stays {
     this.clocks = new Clocks(plan, clock);
     this.spells = new Spells(plan, clock, this.rows, people, comebacks, this.clocks, tally);
     this.course = new Course(plan, clock, calendar, draws, this.rows, places, people, this.clocks, tally);
-    this.waits = new Waits(plan, clock, calendar, this.rows, places, people, this.course.going, tally);
+    this.waits = new Waits(plan, clock, calendar, draws, this.rows, places, people, this.course.going, tally);
     this.cleaning = new Cleaning(plan, clock, calendar, draws, this.rows, places, cleaned);
   }
 

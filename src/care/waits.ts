@@ -1,5 +1,6 @@
 import type { Calendar } from "../engine/calendar.js";
 import { Count, Row, State, When } from "./codes.js";
+import type { Draws } from "./draws.js";
 import { Exchange } from "./exchange.js";
 import type { Going } from "./going.js";
 import { Limits } from "./limits.js";
@@ -24,6 +25,7 @@ export class Waits {
     plan: Plan,
     private readonly clock: Float64Array,
     private readonly calendar: Calendar,
+    private readonly draws: Draws,
     private readonly rows: Rows,
     private readonly places: Places,
     private readonly people: People | null,
@@ -64,12 +66,29 @@ export class Waits {
       this.exchange.note(held, place, 1);
     } else this.queued[step] = (this.queued[step] as number) + 1;
     this.places.join(row, place, this.steps.rank[step] as number, whole);
-    const limit = this.steps.fullLimit[this.epoch * this.steps.count + step] as number;
+    const limit = this.patience(row, step);
     if (limit !== Number.POSITIVE_INFINITY) {
       this.calendar.at[0] = (this.clock[0] as number) + limit;
       whole[r + Row.limit] = this.limits.set(row);
     }
     return held >= 0;
+  }
+
+  /** Days that someone waits at most. */
+  private patience(row: number, step: number): number {
+    const at = this.epoch * this.steps.count + step;
+    const law = this.steps.fullLaw[at] as number;
+    if (law < 0) return this.steps.fullLimit[at] as number;
+    const { whole } = this.rows;
+    const r = row << Row.shift;
+    this.draws.length(
+      law,
+      whole[r + Row.key0] as number,
+      whole[r + Row.key1] as number,
+      this.steps.patienceCode[step] as number,
+      whole[r + Row.round] as number,
+    );
+    return this.draws.result[0] as number;
   }
 
   /** Whoever is on a list lives at home meanwhile, and may fall ill, move away or die. */

@@ -166,12 +166,12 @@ export interface Timetable {
   capacity: number;
 }
 
-/** What happens when the place of a step is full. */
+/** What happens when the place of a step is full. Waits end after `atMost` days, or by a law of patience. */
 export type WhenFull =
   /** Keeps the bed they are in (a delayed transfer); a first step waits outside. */
-  | { rule: "hold"; atMost?: number; then?: string }
+  | { rule: "hold"; atMost?: number; patience?: Law; then?: string }
   /** Gives up the bed they are in and waits in none; where so many (`room`) wait already, does `then` at once, which may be `hold`. */
-  | { rule: "wait"; atMost?: number; room?: number; then?: string }
+  | { rule: "wait"; atMost?: number; patience?: Law; room?: number; then?: string }
   /** Goes elsewhere at once: to a step, `home`, `elsewhere` (another system), or `refused`; `cancels`: back to a list. */
   | { rule: "go"; to: string; cancels?: boolean };
 

@@ -2,10 +2,11 @@
 import * as z from "zod";
 import { byAmount, byAmountJson, goodColumns } from "./by.js";
 import { isDate } from "./dates.js";
+import { law, lawJson } from "./law.js";
 import * as words from "./messages.js";
 import type { Rhythm, WhenFull } from "./scenario.js";
 import { nearest } from "./suggest.js";
-import { count, duration, factor, type Kind, money, share } from "./units.js";
+import { count, factor, type Kind, money, share } from "./units.js";
 import {
   amount,
   amountJson,
@@ -294,13 +295,14 @@ function room(raw: Raw, say: Say): WhenFull | undefined {
 }
 
 function patience(rule: "wait" | "hold", raw: Raw, say: Say): WhenFull | undefined {
-  const atMost = amount(duration)(raw[rule], below(say, rule));
+  const patience = law()(raw[rule], below(say, rule));
   if (raw.then === undefined) {
     const strays = Object.keys(raw).filter((key) => key !== rule && !(key in EVIDENCE));
     return strays.length > 0 ? undefined : void say(words.noThen(rule, raw[rule]));
   }
   const then = text(raw.then, below(say, "then"));
-  return atMost === undefined || then === undefined ? undefined : { rule, atMost, then };
+  if (patience === undefined || then === undefined) return undefined;
+  return patience.law === "fixed" ? { rule, atMost: patience.value, then } : { rule, patience, then };
 }
 
 export function fullJson(): Json {
@@ -309,8 +311,8 @@ export function fullJson(): Json {
   return {
     anyOf: [
       { enum: ["wait", "hold"] },
-      limited("wait", amountJson(duration)),
-      limited("hold", amountJson(duration)),
+      limited("wait", lawJson()),
+      limited("hold", lawJson()),
       limited("queue", amountJson(count)),
       strictJson({ go: TEXT }, ["go"]),
       strictJson({ cancel: TEXT }, ["cancel"]),

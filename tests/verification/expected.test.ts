@@ -5,7 +5,15 @@ import { parse } from "yaml";
 import { erlangB, waitedFor } from "../../src/experiment/exact.js";
 import { censusFromEmpty, hourlyRates, lognormalSurvival, meanOver } from "../../src/experiment/exact-census.js";
 import { blockedTandem } from "../../src/experiment/exact-tandem.js";
-import { allAsPatient, anyShape, fewPeople, network, twoClasses, yearlySteps } from "./solve-queues.js";
+import {
+  allAsPatient,
+  anyShape,
+  fewPeople,
+  network,
+  patientByChance,
+  twoClasses,
+  yearlySteps,
+} from "./solve-queues.js";
 
 interface Row {
   case: string;
@@ -36,6 +44,7 @@ function exactly(name: string): Figures {
 const QUEUES: Record<string, (file: ReturnType<typeof written>) => Figures> = {
   "mg1/mg1": anyShape,
   "priorities/priorities": twoClasses,
+  "reneging/erlang-a": patientByChance,
   "reneging/fixed-patience": allAsPatient,
   "jackson/jackson": network,
   "engset/engset": fewPeople,
@@ -184,6 +193,7 @@ describe("expected.csv", () => {
       "pathsimr-stroke/pathsimr-stroke",
       "population-step/population-step",
       "priorities/priorities",
+      "reneging/erlang-a",
       "reneging/fixed-patience",
       "treat-sim/base",
       "treat-sim/one-more-room",

@@ -2,6 +2,7 @@
 import {
   cobham,
   engset,
+  exponentialPatience,
   fixedPatience,
   jackson,
   type NetworkPlace,
@@ -46,10 +47,19 @@ export function twoClasses({ arrivals, places, pathways }: Written): Figures {
 }
 
 /** Everyone gives up after the same time. */
-export function allAsPatient({ arrivals, places, pathways }: Written): Figures {
+export function allAsPatient(file: Written): Figures {
+  return givenUp(file, fixedPatience, file.pathways.treatment[0].full.wait);
+}
+
+/** Patients whose patience is exponential. */
+export function patientByChance(file: Written): Figures {
+  return givenUp(file, exponentialPatience, file.pathways.treatment[0].full.wait.exponential.mean);
+}
+
+function givenUp({ arrivals, places, pathways }: Written, solve: typeof fixedPatience, patience: string): Figures {
   const rate = perDay(arrivals.patients.rate);
   const [step] = pathways.treatment;
-  const figures = fixedPatience(places.cubicles.beds, rate, days(step.stay.exponential.mean), days(step.full.wait));
+  const figures = solve(places.cubicles.beds, rate, days(step.stay.exponential.mean), days(patience));
   return {
     "gave-up cubicles": figures.share * rate * 365.25,
     "wait cubicles": figures.wait,
