@@ -19,9 +19,7 @@ export function report(error: unknown, debug: boolean): number {
   if (debug && error instanceof Error) console.error(error.stack);
   if (error instanceof ScenarioFaults) {
     for (const fault of error.faults) console.error(`${fault.where}: ${fault.message}`);
-    console.error(
-      `${error.faults.length} fault${error.faults.length === 1 ? "" : "s"}: nothing was run, and earlier results are as they were`,
-    );
+    console.error(`${error.faults.length} fault${error.faults.length === 1 ? "" : "s"}: ${error.undone}`);
     return EXIT.input;
   }
   if (error instanceof NothingFinished) {

@@ -1,20 +1,17 @@
-import { existsSync } from "node:fs";
 import { basename } from "node:path";
-import type { ArgumentsCamelCase, Argv, CommandModule } from "yargs";
+import type { Argv, CommandModule } from "yargs";
 import * as z from "zod";
-import { readFrom } from "../scenario/from.js";
 import { fitArrivals, streamOf } from "../scenario/import/arrivals.js";
-import type { Handed } from "../scenario/import/grid.js";
 import { slug } from "../scenario/import/names.js";
-import { type Imported, importPathsimr } from "../scenario/import/pathsimr.js";
+import { importPathsimr } from "../scenario/import/pathsimr.js";
 import { importPopulation } from "../scenario/import/population.js";
 import { fitStays, stayTable } from "../scenario/import/stays.js";
 import { writeYaml } from "../scenario/import/write.js";
-import { onDisk } from "../scenario/read.js";
-import { inMemory, Unreadable } from "../scenario/source.js";
 import { parseArguments } from "./arguments.js";
 import { UsageError } from "./errors.js";
 import { fromHere, writeWhole } from "./files.js";
+import { handed, output, titleOf, writeScenario } from "./import-files.js";
+import { ipacs } from "./import-ipacs.js";
 
 const text = z.string().min(1);
 
@@ -23,11 +20,11 @@ export const importing: CommandModule = {
   command: "import",
   describe: "make scenarios, tables, rates and laws from other programs' files and from data",
   builder: (yargs) =>
-    [pathsimr, population, arrivals, stays]
+    [pathsimr, ipacs, population, arrivals, stays]
       .reduce((all, command) => all.command(command), yargs as Argv)
       .demandCommand(
         1,
-        "say what to import: pathsimr, population, arrivals or stays. For help: careshift import --help",
+        "say what to import: pathsimr, ipacs, population, arrivals or stays. For help: careshift import --help",
       ),
   handler: () => {},
 };
@@ -173,47 +170,3 @@ const stays: CommandModule = {
     else console.log(`${staysText(found)}\n\n${yaml.trimEnd()}`);
   },
 };
-
-/** `-o FILE`, which must not be there yet unless `--force`. */
-function output(yargs: Argv, isDemanded = true): Argv {
-  return yargs
-    .option("output", {
-      alias: "o",
-      type: "string",
-      ...(isDemanded && { demandOption: "-o FILE: where to write" }),
-      describe: "where to write",
-    })
-    .option("force", { type: "boolean", default: false, describe: "write over a file that is there" })
-    .middleware((argv: ArgumentsCamelCase) => {
-      const path = String(argv.output ?? "");
-      if (path !== "" && argv.force !== true && existsSync(path))
-        throw new UsageError(`${path} is there already: name another file, or add --force to write over it`);
-    }, false);
-}
-
-/** @throws {UsageError} where it can't be read */
-function handed(path: string): Handed {
-  try {
-    return { file: path, text: onDisk.read(path) };
-  } catch (error) {
-    if (error instanceof Unreadable) throw new UsageError(error.message);
-    throw error;
-  }
-}
-
-function titleOf(path: string): string {
-  const words = basename(path)
-    .replace(/\.[^.]*$/, "")
-    .replace(/[-_.]?network$/i, "")
-    .replace(/[-_]+/g, " ")
-    .trim();
-  return words === "" ? "Imported" : `${words[0]?.toUpperCase()}${words.slice(1)}`;
-}
-
-/** Writes a scenario that reads well, says what there is to know of it, and what to type next. */
-function writeScenario({ scenario, notes }: Imported, path: string): void {
-  const { warnings } = readFrom(inMemory({ "imported.yaml": scenario }), "imported.yaml");
-  writeWhole(path, scenario);
-  for (const note of [...notes, ...warnings]) console.error(note);
-  console.log(`${fromHere(path)} is written. To run it: careshift run ${fromHere(path)}`);
-}

@@ -24,6 +24,8 @@ export type Complain = (spot: Spot, message: string) => void;
 /** Everything wrong with the scenarios that were read, of all files at once, in order of file and line. */
 export class ScenarioFaults extends Error {
   readonly faults: Fault[];
+  /** What did not happen because of them. */
+  readonly undone: string = "nothing was run, and earlier results are as they were";
 
   constructor(faults: Fault[]) {
     const inOrder = sorted(faults);
@@ -31,6 +33,11 @@ export class ScenarioFaults extends Error {
     this.name = "ScenarioFaults";
     this.faults = inOrder;
   }
+}
+
+/** Everything wrong with files of other programs that were to be made into something. */
+export class ImportFaults extends ScenarioFaults {
+  override readonly undone = "nothing was written";
 }
 
 /** Gathers complaints, so that a planner hears of everything at once. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -26,7 +26,22 @@ describe("careshift import", () => {
     const faulty = pathsimr("faulty", "--unit", "days", "-o", "faulty.yaml");
     expect([faulty.code, existsSync(join(folder, "faulty.yaml"))]).toEqual([2, false]);
     expect(faulty.err.trim().split("\n").length).toBeGreaterThan(10);
+    expect(faulty.err).toMatch(/\d+ faults: nothing was written$/m);
     expect(pathsimr("stroke", "-o", "other.yaml").err).toContain("--unit hours or --unit days");
+  });
+
+  it("makes a scenario of a folder of IPACS's tables, its arrivals beside it, and writes over none of them", () => {
+    const ipacs = (...more: string[]) =>
+      careshift(["import", "ipacs", join(ROOT, "tests/fixtures/ipacs"), "-o", "d2a.yaml", ...more], folder);
+    const made = ipacs("--pathway", "P2", "P3");
+    expect([made.code, made.out]).toEqual([
+      0,
+      expect.stringContaining("d2a.yaml and 2 tables of arrivals beside it are written"),
+    ]);
+    expect(careshift(["check", "d2a.yaml"], folder).code).toBe(0);
+    rmSync(join(folder, "d2a.yaml"));
+    expect(ipacs().err).toContain("d2a-p2-ns.csv is there already");
+    expect([ipacs("--force").code, existsSync(join(folder, "d2a-p1-ns.csv"))]).toEqual([0, true]);
   });
 
   it("reads stays and population from the same folder", () => {

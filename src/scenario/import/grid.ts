@@ -1,6 +1,6 @@
 /** CSV files of other programs: cells with their row and column, and complaints that name them. */
 import Papa from "papaparse";
-import { Complaints } from "../faults.js";
+import { Complaints, ImportFaults } from "../faults.js";
 import { shown } from "../messages.js";
 
 /** A file that was handed over: its name, as complaints show it, and its text. */
@@ -33,9 +33,9 @@ export class Desk {
     return { file, rows, complain };
   }
 
-  /** @throws ScenarioFaults if anything was complained of */
+  /** @throws ImportFaults if anything was complained of */
   settle(): void {
-    this.complaints.settle();
+    if (!this.isSound) throw new ImportFaults(this.complaints.faults);
   }
 
   get isSound(): boolean {

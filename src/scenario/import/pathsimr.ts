@@ -23,6 +23,8 @@ export interface PathsimrOptions {
 /** A scenario as text, and what a planner should know of how it came about. */
 export interface Imported {
   scenario: string;
+  /** Tables that it names, by file. */
+  tables?: Record<string, string>;
   notes: string[];
 }
 
