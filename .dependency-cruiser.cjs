@@ -43,6 +43,13 @@ module.exports = {
       },
       to: { path: "^(src/scenario/read|src/experiment/runners/(redraw-)?(threads|worker)|node_modules/piscina)" },
     },
+    {
+      name: "the-paper-is-made-in-a-browser-too",
+      comment: "of report, only what finds a browser, reads a theme or makes pixels needs Node",
+      severity: "error",
+      from: { path: "^src/report/", pathNot: "^src/report/(browser|read-theme|pictures)\\.ts$" },
+      to: { dependencyTypes: ["core"] },
+    },
     { name: "no-circles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
     { name: "no-orphans", severity: "error", from: { orphan: true, pathNot: "^src/(ready\\.mjs|index\\.ts)$" }, to: {} },
   ],

@@ -1,4 +1,3 @@
-import { dirname } from "node:path/posix";
 import type { Findings } from "../experiment/findings.js";
 import type { SensitivityFindings } from "../experiment/sensitivity-schema.js";
 import { sensitivityPanel } from "./chart-tornado.js";
@@ -76,9 +75,14 @@ function notWorkedOut(findings: Findings): Block {
     blocks: [
       paragraph([
         `${counted(ranged, "number of the baseline has", "numbers of the baseline have")} a range. What the answer does over those ranges is found by `,
-        { code: `careshift sensitivity ${dirname(baseline.file)} ${of}` },
+        { code: `careshift sensitivity ${folderOf(baseline.file)} ${of}` },
         ", written into the folder of this run; then make the paper again.",
       ]),
     ],
   };
+}
+
+/** The folder a file lies in, with forward slashes; `.` where its path names none. */
+function folderOf(file: string): string {
+  return file.includes("/") ? file.slice(0, Math.max(1, file.lastIndexOf("/"))) : ".";
 }
