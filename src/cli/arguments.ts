@@ -35,6 +35,10 @@ export const runArguments = z.object({
   out: z.string().min(1).optional(),
   paper: z.union([z.boolean(), z.string()]),
   theme: z.string().min(1).optional(),
+  best: z
+    .union([z.string(), z.array(z.string())])
+    .transform((given) => [given].flat())
+    .optional(),
   json: z.boolean(),
   strict: z.boolean(),
   quiet: z.boolean(),
@@ -70,6 +74,7 @@ const WANTED: Record<string, string> = {
   place: "the name of a place, once",
   method: "tornado, sobol or evppi",
   aim: "least or most",
+  best: "the name of a measure, perhaps of a place, such as --best 'wait of torbay-acute'",
   draws: "a whole number from 8, such as --draws 100",
   top: "a whole number from 1 to 50, such as --top 6",
 };

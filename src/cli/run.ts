@@ -46,6 +46,14 @@ export const run: CommandModule = {
         describe: "draw every number that has low and high or a range, and tell chance from ignorance",
       })
       .option("draws", { type: "number", describe: "with --uncertainty: sets of numbers, two replications each (50)" })
+      .option("best", {
+        type: "string",
+        array: true,
+        requiresArg: true,
+        nargs: 1,
+        describe:
+          "find the best option on this measure too, such as cost or 'wait of torbay-acute' (those with a target)",
+      })
       .option("out", { type: "string", describe: "folder for findings and paper (reports/ and the scenario's folder)" })
       .option("paper", {
         type: "string",
@@ -142,6 +150,7 @@ async function experiment(scenarios: ReadScenario[], args: RunArguments): Promis
     runExperiment(scenarios, threads(args.threads, args.calendar), {
       replications,
       precision,
+      best: args.best?.map(namedMeasure),
       version: VERSION,
       command: commandLine(args),
       onProgress,
@@ -150,6 +159,12 @@ async function experiment(scenarios: ReadScenario[], args: RunArguments): Promis
   );
   if (!findings.identity.complete) console.error(stoppedText(findings, replications));
   return findings;
+}
+
+/** `wait of torbay-acute`, or `cost`. */
+function namedMeasure(text: string): { measure: string; place?: string | undefined } {
+  const [measure = "", place] = text.trim().split(/\s+of\s+/);
+  return { measure, place };
 }
 
 function stoppedText(findings: Findings, wanted: number): string {
@@ -162,9 +177,10 @@ function commandLine(args: RunArguments): string {
   const flags = (["replications", "precision", "maxReplications", "warmUp", "years", "seed", "draws"] as const).flatMap(
     (name) => (args[name] === undefined ? [] : [`--${dashed(name)} ${quoted(String(args[name]))}`]),
   );
+  const best = (args.best ?? []).map((text) => `--best ${quoted(text)}`);
   const calendar = args.calendar === "default" ? [] : [`--calendar ${args.calendar}`];
   const drawing = args.uncertainty ? ["--uncertainty"] : [];
-  return ["careshift run", ...args.paths.map(quoted), ...flags, ...drawing, ...calendar].join(" ");
+  return ["careshift run", ...args.paths.map(quoted), ...flags, ...best, ...drawing, ...calendar].join(" ");
 }
 
 /** As printed by `--json` and kept in `findings.json`: the same bytes. What can't be known (an interval of one replication) is null. */

@@ -1,9 +1,11 @@
 import type { ReadScenario } from "../scenario/scenario.js";
 import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { Case } from "./case.js";
-import { compare } from "./compare.js";
+import { compare, type Sample } from "./compare.js";
+import { type Contest, contests } from "./contests.js";
 import type { Findings, ScenarioFindings } from "./findings.js";
 import { hashOf } from "./identity.js";
+import { checkNamed, mainMeasures, type Named } from "./main-measures.js";
 import { type Precision, PrecisionRule } from "./precision.js";
 import { NothingFinished, replicate } from "./replicate.js";
 import type { Runner } from "./runners/runner.js";
@@ -20,6 +22,8 @@ export interface ExperimentOptions {
   version: string;
   /** The command that makes the findings again. */
   command: string;
+  /** Measures on which the best option is looked for, beside those with a target. */
+  best?: Named[] | undefined;
   onProgress?: (done: number, of: number) => void;
   signal?: AbortSignal;
 }
@@ -39,6 +43,7 @@ export async function runExperiment(
   const started = performance.now();
   const { scenarios, warmUp } = await warmedUp(given, runner, options);
   const cases = scenarios.map((read) => new Case(read, rootOf(read, scenarios)));
+  for (const c of cases) checkNamed(options.best ?? [], c.keys);
   const rule = options.precision && new PrecisionRule(cases, options.precision, options.replications);
   const finished = await replicate(cases, runner, {
     most: options.replications,
@@ -49,6 +54,7 @@ export async function runExperiment(
   if (finished.length === 0) throw new NothingFinished();
   const seconds = (performance.now() - started) / 1000;
   const samples = cases.map((c) => c.sample(finished));
+  const found = cases.map((c, i) => settledOrNot(c.findings(finished, samples[i]!), warmUp));
   return {
     identity: {
       ...identityOf(scenarios, cases[0]!, finished.length, options),
@@ -56,11 +62,12 @@ export async function runExperiment(
     },
     ...(warmUp && { warmUp }),
     ...(rule && { precision: rule.findings() }),
-    scenarios: cases.map((c, i) => settledOrNot(c.findings(finished, samples[i]!), warmUp)),
+    scenarios: found,
     comparisons: scenarios.flatMap((read, i) => {
       const root = scenarios.indexOf(rootOf(read, scenarios));
       return root === i ? [] : compare(samples[i]!, samples[root]!);
     }),
+    ...(scenarios.length > 1 && { contests: contestsOf(scenarios, samples, found, options.best ?? []) }),
     timings: {
       seconds,
       threads: runner.threads,
@@ -86,6 +93,25 @@ function settledOrNot(found: ScenarioFindings, warmUp: WarmUpFindings | undefine
   const labels = restless.map(({ place }) => found.places.find(({ name }) => name === place)?.label ?? place);
   const why = `No warm-up is long enough: within ${warmUp?.pilotDays} days ${labels.join(", ")} did not settle.`;
   return { ...found, steady: { ok: false, why: found.steady.ok ? why : `${found.steady.why} ${why}` } };
+}
+
+/** Pair by pair among all that share a root. */
+function contestsOf(
+  scenarios: ReadScenario[],
+  samples: Sample[],
+  found: ScenarioFindings[],
+  named: Named[],
+): Contest[] {
+  const roots = scenarios.map((read) => scenarios.indexOf(rootOf(read, scenarios)));
+  return [...new Set(roots)].flatMap((root) => {
+    const own = scenarios.map((_, i) => i).filter((i) => roots[i] === root);
+    const options = [root, ...own.filter((i) => i !== root)];
+    const targets = options.flatMap((i) => scenarios[i]!.epochs[0]!.scenario.targets);
+    return contests(
+      options.map((i) => samples[i]!),
+      mainMeasures(found[root]!, targets, named),
+    );
+  });
 }
 
 function rootOf(read: ReadScenario, among: ReadScenario[]): ReadScenario {

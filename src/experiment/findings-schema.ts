@@ -1,5 +1,6 @@
 /** The published shape of findings: what `--json` prints and `findings.json` holds. */
 import * as z from "zod";
+import { contestsSchema } from "./contests-schema.js";
 import { ignoranceSchema } from "./ignorance-schema.js";
 
 const number = z.number();
@@ -228,6 +229,11 @@ export const findingsSchema = z.strictObject({
   ignorance: ignoranceSchema(key)
     .optional()
     .describe("where numbers that are not known were drawn: chance and ignorance told apart"),
+  contests: contestsSchema(key)
+    .optional()
+    .describe(
+      "every pair of options on the main measures: those of the table on the screen, of targets, and of --best",
+    ),
   timings: z
     .strictObject({ seconds: number, threads: number, eventsPerSecond: number })
     .describe("the only part that may differ between two runs of the same thing"),

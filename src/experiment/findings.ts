@@ -2,6 +2,7 @@ import type { AuditLine } from "../care/audit.js";
 import type { MeasureKey } from "../care/measures.js";
 import type { Observed } from "../scenario/observed.js";
 import type { ChangeRead, Evidence, ReadScenario, Scenario } from "../scenario/scenario.js";
+import type { Contest } from "./contests.js";
 import type { Histogram } from "./histogram.js";
 import type { Ignorance } from "./ignorance.js";
 import type { Estimate } from "./intervals.js";
@@ -23,6 +24,8 @@ export interface Findings {
   observed?: Observed[];
   /** What drawing the numbers that are not known adds, where that was asked for. */
   ignorance?: Ignorance;
+  /** Every pair of options on the main measures; findings of earlier versions, and of one scenario, have none. */
+  contests?: Contest[];
   /** The only part that may differ between two runs of the same thing. */
   timings: { seconds: number; threads: number; eventsPerSecond: number };
 }

@@ -48,7 +48,7 @@ function measured(target: Target, sample: Sample, values: Float64Array): number 
 }
 
 /** Whether a measure is the one that a target names. */
-function isOf({ measure, place, clock }: Target, key: MeasureKey): boolean {
+export function isOf({ measure, place, clock }: Target, key: MeasureKey): boolean {
   if (key.measure !== measure || key.place !== (place ?? null)) return false;
   return clock === undefined
     ? key.group === null

@@ -63,7 +63,8 @@ export class Trials {
       tasks,
       (task, tally) => {
         cases[task.scenario]!.take(task.replication, tally);
-        this.options.onProgress?.(++this.done, this.foreseen);
+        this.done++;
+        this.options.onProgress?.(this.done, this.foreseen);
       },
       signal,
     );

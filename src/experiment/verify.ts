@@ -91,7 +91,8 @@ async function replicate(runs: Run[], runner: Runner, options: VerifyOptions): P
     tasks,
     ({ scenario, replication }, tally) => {
       runs[scenario]!.take(replication, tally);
-      options.onProgress?.(++done, tasks.length);
+      done++;
+      options.onProgress?.(done, tasks.length);
     },
     options.signal,
   );

@@ -4,6 +4,7 @@ import type { SizeFindings } from "../experiment/size-findings.js";
 import type { Scenario } from "../scenario/scenario.js";
 import { assumptionsBlocks, changesSection, type Register } from "./assumptions.js";
 import { comparisonTable, targetBlocks } from "./comparison.js";
+import { contestSections } from "./contests.js";
 import { type Block, bullets, type Document, type Fact, type Section } from "./document.js";
 import {
   delayFigures,
@@ -94,6 +95,7 @@ export async function boardPaper(findings: Findings, options: PaperOptions = {})
         blocks: verificationBlocks(options.verification),
       },
       { id: "stress", heading: "Annex: reporting checklist", blocks: [stressTable(findings, names)] },
+      ...contestSections(findings, names),
       ...annexed(moneySection(findings, names)),
       identitySection(findings),
     ],

@@ -1,5 +1,6 @@
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import { said } from "./cells.js";
+import { contestLine } from "./contests.js";
 import { plain } from "./escape.js";
 import { fold, lengthOf } from "./fold.js";
 import { baselineOf, measureOf, redesignsOf } from "./look-up.js";
@@ -163,6 +164,7 @@ function legend(findings: Findings, width: number): string {
     ...(redesignsOf(findings).length === 0
       ? []
       : ["≈ no clear difference. Redesigns: difference from the baseline; of shares, in percentage points."]),
+    ...contestLine(findings),
     ...warmUpLine(findings).map(plain),
     ...precisionLine(findings).map(plain),
     broken.length === 0
