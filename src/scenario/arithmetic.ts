@@ -1,4 +1,6 @@
 /** Adding to, multiplying and blending values as they were written, units and all. */
+
+import { MONTHS, WEEKDAYS } from "./dates.js";
 import type { Spot } from "./faults.js";
 import { LAWS } from "./law.js";
 import { at, type Leaf, type Mapping, type Tree, withEntry, withoutEntry } from "./tree.js";
@@ -59,13 +61,21 @@ function eachNumber(tree: Tree, edit: Edit): Tree | undefined {
       unit,
       edit,
     );
-  if (!tree.entries.has("by")) return undefined;
+  if (!tree.entries.has("by") && !isByTime(tree)) return undefined;
   const rows = keys.filter((key) => !ABOUT.has(key) && key !== "table" && key !== "times");
   const inline = eachEntry(tree, rows, unit, edit);
   const table = tree.entries.get("table");
   if (!inline || !table) return inline;
   const changed = eachRow(table.value, unit, edit);
   return changed && withEntry(inline, "table", changed);
+}
+
+const TIMES = new Set([...WEEKDAYS, ...MONTHS]);
+
+/** Whether a mapping has a number for each of some weekdays or months. */
+function isByTime(tree: Mapping): boolean {
+  const keys = [...tree.entries.keys()].filter((key) => !EVIDENCE.has(key));
+  return keys.length > 0 && keys.every((key) => TIMES.has(key));
 }
 
 function eachEntry(tree: Mapping, keys: string[], unit: string, edit: Edit): Mapping | undefined {

@@ -2,6 +2,11 @@
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
+export const MONTHS = "january february march april may june july august september october november december".split(
+  " ",
+);
+export const WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split(" ");
+
 /** Whether this is a date that exists. */
 export function isDate(raw: unknown): raw is string {
   return typeof raw === "string" && DATE.test(raw) && writeDate(dayNumber(raw)) === raw;

@@ -1,5 +1,6 @@
 /** The schema of pathways, policies, clocks and the opening census. */
 import type * as z from "zod";
+import { WEEKDAYS } from "./dates.js";
 import { sums } from "./grid.js";
 import { byLaw, byLawJson, law, lawJson } from "./law.js";
 import * as words from "./messages.js";
@@ -17,7 +18,6 @@ import {
   texts,
   timeOfDay,
   timeOfDayJson,
-  WEEKDAYS,
   whenFull,
 } from "./schema-parts.js";
 import { chance, count, duration, factor, share } from "./units.js";

@@ -1,7 +1,7 @@
 /** The shapes that recur in the schema: mappings with evidence, named parts, rhythms, what to do when a place is full. */
 import * as z from "zod";
 import { byAmount, byAmountJson, goodColumns } from "./by.js";
-import { isDate } from "./dates.js";
+import { isDate, MONTHS, WEEKDAYS } from "./dates.js";
 import { law, lawJson } from "./law.js";
 import * as words from "./messages.js";
 import type { Rhythm, WhenFull } from "./scenario.js";
@@ -90,10 +90,6 @@ export const texts: Reader<string[]> = (raw, say) => {
 
 export const TEXTS: Json = { type: "array", items: TEXT };
 
-export const MONTHS = "january february march april may june july august september october november december".split(
-  " ",
-);
-export const WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split(" ");
 const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour));
 
 /** Multipliers by month, weekday and hour; what is left out is 1. */

@@ -1,4 +1,6 @@
 /** The schema of places. */
+
+import { MONTHS, WEEKDAYS } from "./dates.js";
 import { law, lawJson } from "./law.js";
 import * as words from "./messages.js";
 import type { Timetable } from "./scenario.js";
@@ -8,14 +10,12 @@ import {
   flag,
   label,
   listOf,
-  MONTHS,
   number,
   part,
   TEXTS,
   texts,
   timeOfDay,
   timeOfDayJson,
-  WEEKDAYS,
   weekdays,
   weekdaysJson,
   wordsOf,

@@ -55,6 +55,9 @@ const asBuilt = {
 /** The compiled modules do nothing but define: what is not used of them is left out. Libraries say so for themselves. */
 const treeshake = { moduleSideEffects: (id) => !id.startsWith(join(root, "dist")) };
 
+/** How long the bundler took is nobody's concern. */
+const checks = { pluginTimings: false };
+
 async function script(entry) {
   const { build } = await import("vite");
   const onePiece = { codeSplitting: false };
@@ -65,13 +68,13 @@ async function script(entry) {
     publicDir: false,
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     plugins: [asBuilt],
-    worker: { format: "iife", plugins: () => [asBuilt], rolldownOptions: { treeshake, output: onePiece } },
+    worker: { format: "iife", plugins: () => [asBuilt], rolldownOptions: { treeshake, checks, output: onePiece } },
     build: {
       write: false,
       target: "es2022",
       modulePreload: false,
       chunkSizeWarningLimit: 4000,
-      rolldownOptions: { input: join(page, entry), treeshake, output: onePiece },
+      rolldownOptions: { input: join(page, entry), treeshake, checks, output: onePiece },
     },
   });
   const [{ code }] = built.output;
