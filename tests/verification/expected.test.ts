@@ -12,6 +12,7 @@ import {
   network,
   patientByChance,
   twoClasses,
+  yearlySegments,
   yearlySteps,
 } from "./solve-queues.js";
 
@@ -49,6 +50,16 @@ const QUEUES: Record<string, (file: ReturnType<typeof written>) => Figures> = {
   "jackson/jackson": network,
   "engset/engset": fewPeople,
   "population-step/population-step": yearlySteps,
+  "population-step/segments": (file) =>
+    yearlySegments(
+      file,
+      Papa.parse<{ from: string; to: string; chance: string }>(
+        beside("population-step/moves.csv").replace(/^#.*\n/, ""),
+        {
+          header: true,
+        },
+      ).data,
+    ),
 };
 
 function solve(name: string): Figures {
@@ -192,6 +203,7 @@ describe("expected.csv", () => {
       "pathsimr-ae/pathsimr-ae",
       "pathsimr-stroke/pathsimr-stroke",
       "population-step/population-step",
+      "population-step/segments",
       "priorities/priorities",
       "reneging/erlang-a",
       "reneging/fixed-patience",

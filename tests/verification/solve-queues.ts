@@ -120,3 +120,29 @@ export function yearlySteps({ pathways, opening }: Written): Figures {
   }
   return figures;
 }
+
+/** People by segment of a population that lives on: steady deaths by segment, movement at the end of each year of 365.25 days. */
+export function yearlySegments(
+  { run, population }: Written,
+  moves: { from: string; to: string; chance: string }[],
+): Figures {
+  const names: string[] = population.segments.map(({ name }: Written) => name);
+  const shares: number[] = population.segments.map((segment: Written) => share(segment.share ?? "0%"));
+  shares[0] = 1 - shares.reduce((sum, each) => sum + each, 0);
+  const alive = (name: string, years: number) =>
+    Math.exp((-Number.parseFloat(population.yearly.deaths[name]) / 1000) * years);
+  const chance = (from: string, to: string) =>
+    Number(moves.find((move) => move.from === from && move.to === to)?.chance ?? 0);
+  const stays = (from: string) => 1 - names.reduce((sum, to) => sum + chance(from, to), 0);
+  let people = shares.map((each) => each * population.people);
+  const years = Math.floor(Number.parseFloat(run.length) / 365.25);
+  for (let year = 1; year <= years; year++)
+    people = names.map((to) =>
+      names.reduce(
+        (sum, from, i) => sum + people[i]! * alive(from, 1) * (from === to ? stays(from) : chance(from, to)),
+        0,
+      ),
+    );
+  const rest = Number.parseFloat(run.length) / 365.25 - years;
+  return Object.fromEntries(names.map((name, i) => [`people-at-end ${name}`, people[i]! * alive(name, rest)]));
+}

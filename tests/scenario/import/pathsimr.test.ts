@@ -215,3 +215,27 @@ describe("the A&E network", () => {
     expect((Number.parseFloat(sd) / Number.parseFloat(mean)) ** 2).toBeCloseTo(Math.expm1(1.1467 ** 2), 6);
   });
 });
+
+describe("a weekly calendar in hours", () => {
+  it("makes a timetable of the weekdays and hours at which a place has other beds than usual", () => {
+    const network = ",A,Home,serv_dist,serv_dist_param,ext_queue,int_queue\nA,0,1,exp,1,Inf,0\nHome,,,,,,\n";
+    // 10 beds from Monday to Friday, 4 at the weekend, 2 on Saturday nights from 20:00.
+    const calendar =
+      "metric,node,start,end,value\next_arr,A,0,168,1\ncap,A,0,120,10\ncap,A,120,140,4\ncap,A,140,144,2\ncap,A,144,168,4\n";
+    const { scenario } = importPathsimr(
+      { file: "n", text: network },
+      { file: "c", text: calendar },
+      { unit: "hours", name: "week" },
+    );
+    const { epochs } = readFrom(inMemory({ "week.yaml": scenario }), "week.yaml");
+    const { capacity, timetable } = epochs[0]!.scenario.places[0]!;
+    const bedsAt = (day: number, hour: number) =>
+      timetable.find(
+        ({ days, from, to }) => (days === undefined || days.includes(day)) && hour * 2 >= from && hour * 2 < to,
+      )?.capacity ?? capacity;
+    for (let day = 0; day < 7; day++)
+      for (let hour = 0; hour < 24; hour++)
+        expect([day, hour, bedsAt(day, hour)]).toEqual([day, hour, day < 5 ? 10 : day === 5 && hour >= 20 ? 2 : 4]);
+    expect(scenario).toContain("days:");
+  });
+});
