@@ -138,9 +138,10 @@ export async function waitFigures(findings: Findings): Promise<Figure[]> {
 /** What each redesign changes, measure by measure. */
 export async function differenceFigures(findings: Findings, rows: Row[]): Promise<Figure[]> {
   if (redesignsOf(findings).length === 0) return [];
-  const key = rows.filter((row) => row.isKey && isMoved(findings, row));
+  const whole = rows.filter((row) => row.isKey && !row.isPart);
+  const key = whole.filter((row) => isMoved(findings, row));
   if (key.length === 0) return [];
-  const still = rows.filter((row) => row.isKey && !key.includes(row)).map((row) => row.label);
+  const still = whole.filter((row) => !key.includes(row)).map((row) => row.label);
   return [
     {
       kind: "figure",

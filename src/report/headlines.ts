@@ -11,6 +11,7 @@ const PRICES: { measure: string; words: string }[] = [
   { measure: "gave-up", words: "people a year sent elsewhere after waiting" },
   { measure: "diverted", words: "people a year sent elsewhere at once" },
   { measure: "refused", words: "people a year turned away" },
+  { measure: "cancelled", words: "people a year cancelled for want of a bed" },
 ];
 
 /** What a board would want to hear first: who frees beds and at what price, what it costs whom, and whether targets are met. */

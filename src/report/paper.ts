@@ -16,6 +16,7 @@ import {
   occupancyFigures,
   waitFigures,
 } from "./figures.js";
+import { leftOutOf } from "./left-out.js";
 import { baselineOf, redesignsOf } from "./look-up.js";
 import { identitySection, methodSection, warningsOf } from "./method.js";
 import { moneySection } from "./money.js";
@@ -36,7 +37,7 @@ export interface PaperOptions {
   labels?: Record<string, string>;
   /** Sources, for links and years beside the citations. */
   register?: Register;
-  /** What the model leaves out; by default `LEFT_OUT`. */
+  /** What the model leaves out; by default what `leftOutOf` tells. */
   leftOut?: readonly string[];
   /** What the answer hangs on, of this run's scenarios. */
   sensitivity?: SensitivityFindings;
@@ -47,19 +48,6 @@ export interface PaperOptions {
   /** What is said on the front, where it is to differ from the scenario's `paper:`. */
   front?: Scenario["paper"];
 }
-
-/** True of every scenario in this version of Careshift. */
-export const LEFT_OUT: readonly string[] = [
-  "Care that needs none of the places listed: attendances at A&E, outpatient clinics, general practice and ambulances, and their queues.",
-  "Staff: a bed that is open is taken to be staffed, and nobody is off sick.",
-  "Differences between beds of one place: specialties, side rooms, single-sex bays and closures for infection. Any free bed will do.",
-  "Working hours of discharge: a stay may end at any hour of any day, unless its length was measured where it could not.",
-  "Pressure on judgement: nobody is sent home sooner, or kept at home longer, because the hospital is full, unless the scenario says so.",
-  "Money beyond prices of occupied days, open days and stays: no capital, double running, redundancy, inflation or discounting.",
-  "What becomes of people who are sent to another system, and what that costs there.",
-  "Whether anyone dies who would not have: deaths in care follow from admissions, so a redesign that admits more shows more of them. Read them as where people die.",
-  "Outcomes other than deaths and readmissions: quality of life, harm, and the work of families.",
-];
 
 /**
  * The board paper: what was found, the options side by side, what it all rests on, and an annex for those who check.
@@ -177,7 +165,7 @@ async function risksSection(
   findings: Findings,
   rows: Row[],
   names: Names,
-  { register = {}, leftOut = LEFT_OUT, sensitivity }: PaperOptions,
+  { register = {}, leftOut = leftOutOf(findings), sensitivity }: PaperOptions,
 ): Promise<Section> {
   return {
     id: "risks-assumptions",

@@ -1,53 +1,34 @@
 /** What planners ask: the measures that every table and summary shows, in their order. */
 import type { Findings } from "../experiment/findings.js";
-import { acutePlaces, baselineOf, communityPlaces, measureOf, type PlaceFound, type Wanted } from "./look-up.js";
+import { acutePlaces, baselineOf, communityPlaces, measureOf, type PlaceFound } from "./look-up.js";
 import type { Names } from "./names.js";
-import type { Subject } from "./verdicts.js";
+import { type Row, row, TOPICS } from "./row.js";
+import {
+  careHomeRows,
+  clockRows,
+  placeOfDeathRows,
+  slowClockRows,
+  staffByPlaceRows,
+  staffRow,
+  waitTargetRows,
+  wardRows,
+} from "./rows-more.js";
 
-/** What a summary speaks of, in its order. */
-export const TOPICS = ["beds", "admissions", "delays", "waits", "deaths", "cost", "staff"] as const;
-export type Topic = (typeof TOPICS)[number];
-
-const TOPIC_OF: Record<string, Topic> = {
-  occupancy: "beds",
-  "days-over-92": "beds",
-  "emergency-admissions": "admissions",
-  "readmissions-within-30-days": "admissions",
-  delayed: "delays",
-  waiting: "delays",
-  wait: "waits",
-  "wait-p95": "waits",
-  "gave-up": "waits",
-  diverted: "waits",
-  refused: "waits",
-  "deaths-in-care": "deaths",
-  cost: "cost",
-};
-
-/** One line of a comparison. */
-export interface Row extends Wanted {
-  /** Heads the line of a table. */
-  label: string;
-  /** Begins a sentence of the summary. */
-  subject: Subject;
-  /** Part of the line above, such as one payer's share of the cost. */
-  isPart: boolean;
-  topic: Topic;
-  /** Has a panel in the chart of differences, and a place in the summary. */
-  isKey: boolean;
-}
+export { type Row, TOPICS, type Topic } from "./row.js";
 
 /** The lines that make sense for these findings: measures that are there, and counts of people sent elsewhere only where there are any. */
 export function rowsFor(findings: Findings, names: Names): Row[] {
   const baseline = baselineOf(findings);
   const rows = [
     ...acutePlaces(baseline).flatMap(acuteRows),
+    ...wardRows(baseline),
+    ...clockRows(baseline, names),
     ...systemRows(),
     ...communityPlaces(baseline).map(communityRow),
     ...outcomeRows(),
     ...acutePlaces(baseline).flatMap(sentElsewhereRows),
     ...costRows(findings, names),
-    ...staffRows(findings, names),
+    staffRow(),
   ];
   return rows.filter((row) => isThere(findings, row));
 }
@@ -55,7 +36,15 @@ export function rowsFor(findings: Findings, names: Names): Row[] {
 /** The same and, for the paper, who waits for which place and how long the slowest wait; topic by topic. */
 export function detailedRowsFor(findings: Findings, names: Names): Row[] {
   const baseline = baselineOf(findings);
-  const more = [...acutePlaces(baseline).map(slowestRow), ...communityPlaces(baseline).map(waitingRow)];
+  const more = [
+    ...acutePlaces(baseline).map(slowestRow),
+    ...communityPlaces(baseline).map(waitingRow),
+    ...waitTargetRows(baseline),
+    ...slowClockRows(baseline, names),
+    ...careHomeRows(),
+    ...placeOfDeathRows(baseline, names),
+    ...staffByPlaceRows(baseline),
+  ];
   const rows = [...rowsFor(findings, names), ...more.filter((row) => isThere(findings, row))];
   return TOPICS.flatMap((topic) => rows.filter((row) => row.topic === topic));
 }
@@ -72,15 +61,6 @@ function slowestRow({ name, label }: PlaceFound): Row {
 
 function waitingRow({ name, label }: PlaceFound): Row {
   return row("waiting", name, `${label}: waiting for it, mean`, `People waiting for ${label}`, { key: true });
-}
-
-/** Whole-time equivalents, where the findings have any. */
-function staffRows(findings: Findings, names: Names): Row[] {
-  return baselineOf(findings).measures.flatMap(({ measure, place, group, unit }) => {
-    if (!/\bwte\b/i.test(unit) || group !== null) return [];
-    const of = place === null ? "" : `${names.of(place)}: `;
-    return [row(measure, place, `${of}${names.of(measure)}, WTE`, `${of}${names.of(measure)} (WTE)`, { key: true })];
-  });
 }
 
 function acuteRows({ name, label, kind }: PlaceFound): Row[] {
@@ -163,13 +143,18 @@ function costRows(findings: Findings, names: Names): Row[] {
   ];
 }
 
-function row(measure: string, place: string | null, label: string, words: string, { one = false, key = false }): Row {
-  const topic = TOPIC_OF[measure] ?? "staff";
-  return { measure, place, group: null, label, subject: { words, plural: !one }, isPart: false, topic, isKey: key };
-}
-
-/** Of those sent elsewhere, turned away or paying: only where there are any, in one scenario at least. */
-const ONLY_IF_ANY = new Set(["gave-up", "diverted", "refused", "cost"]);
+/** Only where there are any, in one scenario at least. */
+const ONLY_IF_ANY = new Set([
+  "gave-up",
+  "diverted",
+  "refused",
+  "cost",
+  "cancelled",
+  "outliers",
+  "escalation-days",
+  "wrong-level",
+  "deaths",
+]);
 
 function isThere(findings: Findings, wanted: Row): boolean {
   const found = findings.scenarios.flatMap((s) => measureOf(s, wanted) ?? []);

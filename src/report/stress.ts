@@ -69,6 +69,7 @@ function objectives(findings: Findings): Item[] {
 function logic(findings: Findings, names: Names): Item[] {
   const baseline = baselineOf(findings);
   const kinds = [...new Set(baseline.places.map((p) => p.kind))];
+  const more = particulars(findings);
   const of = (kind: string) => baseline.places.filter((p) => p.kind === kind).map((p) => p.label);
   return [
     [
@@ -84,7 +85,7 @@ function logic(findings: Findings, names: Names): Item[] {
     [
       "2.2",
       "Logic of the base model",
-      "People fall ill (a need) or arrive, come to the first step of a pathway, stay in its place for a length of treatment, and go on by chances that may depend on age, sex, segment and locality. Where the next place is full they wait, hold the bed they are in (a delayed transfer), or go elsewhere, as the scenario says. Delay comes on top of treatment and never shortens it.",
+      `People fall ill (a need) or arrive, come to the first step of a pathway, stay in its place for a length of treatment, and go on by chances that may depend on age, sex, segment and locality. Where the next place is full they wait, hold the bed they are in (a delayed transfer), or go elsewhere, as the scenario says. Delay comes on top of treatment and never shortens it.${more.map((words) => ` ${words}`).join("")}`,
     ],
     [
       "2.3",
@@ -94,7 +95,7 @@ function logic(findings: Findings, names: Names): Item[] {
     [
       "2.4",
       "Algorithms",
-      "Demand by thinning (Lewis and Shedler 1979), so that a rate may depend on season, hour, frailty and recent discharge exactly. Who waits for a place goes in the order the scenario gives, then first come first served; at the same instant a bed is released before the next is asked for.",
+      "Demand by thinning (Lewis and Shedler 1979), so that a rate may depend on season, hour, frailty and recent discharge exactly. Who waits for a place goes in the order the scenario gives, then first come first served; at the same instant a bed is released before the next is asked for. People who block each other in a ring exchange beds, unless the scenario says otherwise.",
     ],
     [
       "2.5.1",
@@ -106,7 +107,7 @@ function logic(findings: Findings, names: Names): Item[] {
     [
       "2.5.4",
       "Queues",
-      "One for each place that has a limit; by the order of steps that the scenario gives, then first come first served; limits to holding and waiting as each step says.",
+      "One for each place that has a limit; by the order of steps that the scenario gives, then first come first served; limits to holding and waiting as each step says. Clinics and lists take people once a day, by rank and then by who came first.",
     ],
     [
       "2.5.5",
@@ -114,6 +115,47 @@ function logic(findings: Findings, names: Names): Item[] {
       `They come in by need or stream of arrivals; they go out by ${list([...exitsIn(baseline)].map((exit) => names.of(exit).toLowerCase()))}.`,
     ],
   ];
+}
+
+/** Rules that only some scenarios have, each told where a scenario of these has it. */
+const PARTICULARS: { words: string; measure?: string; path?: RegExp; kind?: string }[] = [
+  {
+    kind: "team",
+    words:
+      "Teams are wanted beside a bed: treatment begins when one of the team is free; when staff are short, the work waits.",
+  },
+  { kind: "clinic", words: "Clinics take so many people a day; some do not attend." },
+  {
+    kind: "list",
+    words: "Lists call people in by rank, so many a day; whoever has no bed on the day goes back to it.",
+  },
+  { measure: "outliers", words: "Where a ward is full, its people may lie on another as outliers." },
+  {
+    measure: "escalation-beds",
+    words: "Escalation beds open above one share of occupancy and close below another, judged every hour.",
+  },
+  { path: /\.cleaning\b/, words: "A bed that was left is cleaned before the next patient." },
+  { path: /\.leaves\b/, words: "Who is ready leaves only on the days and at the hours that the step gives." },
+  {
+    path: /\.longer-per-delayed-day\b/,
+    words: "Those who were delayed need longer afterwards, by a share for each day of delay.",
+  },
+  {
+    path: /\.level-of-care\b/,
+    words: "For some a lower level of care would do after part of the stay; those days are counted.",
+  },
+  { measure: "clock-in-time", words: "Clocks run for each person from asking for one step to coming into another." },
+];
+
+function particulars({ scenarios }: Findings): string[] {
+  return PARTICULARS.filter(({ kind, measure, path }) =>
+    scenarios.some(
+      (s) =>
+        (kind !== undefined && s.places.some((p) => p.kind === kind)) ||
+        (measure !== undefined && s.measures.some((m) => m.measure === measure)) ||
+        (path !== undefined && s.evidence.some((e) => path.test(e.path))),
+    ),
+  ).map(({ words }) => words);
 }
 
 function exitsIn(baseline: ScenarioFindings): Set<string> {

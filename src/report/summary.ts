@@ -62,15 +62,26 @@ function asThingsAre(findings: Findings): string {
   const places = acutePlaces(baseline).map(({ name, label, kind, capacity }) => {
     const of = (measure: string) => measureOf(baseline, { measure, place: name, group: null });
     const [occupied, over, delayed] = [of("occupancy"), of("days-over-92"), of("delayed")];
-    const limit = capacity === null ? "" : ` of ${number(capacity)}`;
+    const escalation = of("escalation-beds");
+    const limit = capacity === null || (occupied?.mean ?? 0) > capacity ? "" : ` of ${number(capacity)}`;
+    const extra =
+      escalation === undefined || escalation.mean === 0 || capacity === null
+        ? ""
+        : ` (there are ${number(capacity)}, and on average ${sayEstimate(escalation).value} escalation beds are open)`;
     const parts = [
       ...(occupied === undefined
         ? []
-        : [`on average ${sayEstimate(occupied).value}${limit} ${kind === "beds" ? "beds" : "places"} are occupied`]),
+        : [
+            `on average ${sayEstimate(occupied).value}${limit} ${kind === "beds" ? "beds" : "places"} are occupied${extra}`,
+          ]),
       ...(over === undefined ? [] : [`${percent(over.mean)} of midnights are over 92\u00a0% full`]),
       ...(delayed === undefined
         ? []
-        : [`${sayEstimate(delayed).value} patients are ready to leave and have nowhere to go`]),
+        : [
+            sayEstimate(delayed).value === "1"
+              ? "1 patient is ready to leave and has nowhere to go"
+              : `${sayEstimate(delayed).value} patients are ready to leave and have nowhere to go`,
+          ]),
     ];
     return `At ${label} ${list(parts)}.`;
   });
@@ -96,10 +107,16 @@ function redesignSection(findings: Findings, redesign: ScenarioFindings, i: numb
     heading: redesign.name,
     blocks: [
       ...(redesign.summary === "" ? [] : [paragraph(redesign.summary)]),
-      ...unproven(redesign).map((text) => paragraph(text)),
+      ...newlyUnproven(findings, redesign).map((text) => paragraph(text)),
       ...(said.items.length === 0 ? [] : [said]),
     ],
   };
+}
+
+/** What rests on an unproven effect in a redesign and not already in the baseline. */
+function newlyUnproven(findings: Findings, redesign: ScenarioFindings): string[] {
+  const before = new Set(unproven(baselineOf(findings)));
+  return unproven(redesign).filter((text) => !before.has(text));
 }
 
 /** An effect whose published interval includes none is said to be unproven before what follows from it. */
@@ -154,13 +171,20 @@ function settled(of: Comparison): Verdict {
   return verdict !== "same" && isDust(of) ? "unclear" : verdict;
 }
 
+/** Parts of a whole are spoken of where they change, and passed over where they do not. */
 function inWords(found: Effect[]): string {
   const spoken = (...verdicts: Verdict[]) =>
     found.filter((e) => verdicts.includes(e.verdict)).map((e) => `${sentence(e.row.subject, e.of, e.baseline)}.`);
+  const whole = found.filter((e) => !e.row.isPart);
+  const nothingSpoken = spoken("likely", "unknown", "may").length === 0;
   const rest = (verdict: Verdict, alone: string, among: string) => {
-    const those = found.filter((e) => e.verdict === verdict);
+    const those = whole.filter((e) => e.verdict === verdict);
     if (those.length === 0) return [];
-    return [those.length === found.length ? alone : `${among}: ${those.map((e) => lower(e.row.label)).join("; ")}.`];
+    return [
+      those.length === found.length || (those.length === whole.length && nothingSpoken)
+        ? alone
+        : `${among}: ${those.map((e) => lower(e.row.label)).join("; ")}.`,
+    ];
   };
   return [
     ...spoken("likely", "unknown"),
