@@ -60,7 +60,7 @@ export class Caseloads {
   /** Someone died or moved away: off every list. */
   goAway(person: number): void {
     const people = this.people as People;
-    if (people.lists[person] === 0) return;
+    if (people.lists[person] === 0 && !people.study?.isUsual(person)) return;
     this.members.forEach((list, i) => {
       const at = list.indexOf(person);
       if (at >= 0) this.leave(i, at);
@@ -71,12 +71,13 @@ export class Caseloads {
   round(i: number): void {
     const policy = this.plan.policies[i] as PolicyPlan;
     const now = this.clock[0] as number;
+    if (this.people?.study?.isClosed(i, now)) return;
     const since = this.since[i] as number[];
     for (let at = since.length - 1; at >= 0; at--)
       if (now - (since[at] as number) >= policy.leavesAfter) this.leave(i, at);
     this.closeBeyond(i, policy);
     const free = (this.places.open.now[policy.place] as number) - (this.members[i] as number[]).length;
-    if (free > 0) for (const person of this.atHighestRisk(i, policy, free)) this.join(i, person);
+    if (free > 0) this.takeOn(i, policy, free);
   }
 
   /** Where the list was made shorter, those longest on it leave first. */
@@ -84,10 +85,20 @@ export class Caseloads {
     while ((this.members[i] as number[]).length > (this.places.open.now[policy.place] as number)) this.leave(i, 0);
   }
 
+  private takeOn(i: number, policy: PolicyPlan, free: number): void {
+    const now = this.clock[0] as number;
+    const scores = (this.tools[i] as RiskTool).scores(i, now);
+    const study = this.people?.study;
+    study?.hide(i, scores);
+    const chosen = this.atHighestRisk(i, policy, scores, free);
+    for (const person of chosen) this.join(i, person);
+    if (!study) return;
+    for (const person of chosen) scores[person] = -1;
+    study.match(i, scores, now, (persons) => this.shuffled(persons, policy.code));
+  }
+
   /** The people at highest predicted risk who are here and not on the list; ties in an order drawn for each round. */
-  private atHighestRisk(i: number, policy: PolicyPlan, free: number): number[] {
-    const tool = this.tools[i] as RiskTool;
-    const scores = tool.scores(i, this.clock[0] as number);
+  private atHighestRisk(i: number, policy: PolicyPlan, scores: Int32Array, free: number): number[] {
     const least = leastScore(scores, free);
     const above: number[] = [];
     const at: number[] = [];
@@ -97,7 +108,7 @@ export class Caseloads {
       else if (score === least && score >= 0) at.push(person);
     }
     const chosen = [...above, ...this.shuffled(at, policy.code).slice(0, free - above.length)];
-    this.noteAccuracy(i, tool, scores, chosen);
+    this.noteAccuracy(i, this.tools[i] as RiskTool, scores, chosen);
     return chosen;
   }
 
@@ -137,7 +148,8 @@ export class Caseloads {
   private join(i: number, person: number): void {
     const people = this.people as People;
     const place = (this.plan.policies[i] as PolicyPlan).place;
-    people.lists[person] = (people.lists[person] as number) | (1 << i);
+    if (people.study?.takesOn(i, person, this.clock[0] as number) ?? true)
+      people.lists[person] = (people.lists[person] as number) | (1 << i);
     (this.members[i] as number[]).push(person);
     (this.since[i] as number[]).push(this.clock[0] as number);
     this.places.occupied.change(place, 1);
@@ -152,6 +164,7 @@ export class Caseloads {
     const [person] = (this.members[i] as number[]).splice(at, 1) as [number];
     const [since] = (this.since[i] as number[]).splice(at, 1) as [number];
     people.lists[person] = (people.lists[person] as number) & ~(1 << i);
+    people.study?.letsGo(i, person);
     const now = this.clock[0] as number;
     this.places.occupied.change(place, -1);
     this.count(place, Count.left);

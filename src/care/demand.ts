@@ -302,7 +302,7 @@ export class Demand {
     const time = this.clock[0] as number;
     const cls = people.classAt(person, time);
     if (!this.isKeptFor(stream, key0, key1, person, this.rateOf(stream, person, cls, time))) return;
-    people.goAway(person);
+    people.goAway(person, time);
     this.caseloads.goAway(person);
     this.countPeople(what);
     if (what === 4) {

@@ -2,6 +2,7 @@ import { drawQuantile } from "../engine/quantiles.js";
 import { type Key, threefry, toUniform } from "../engine/random.js";
 import { OLDEST } from "./classes.js";
 import type { PeoplePlan, Plan } from "./plan.js";
+import { Study } from "./study.js";
 
 const YEAR = 365.25;
 /** Purposes of the draws made once for each person. */
@@ -41,6 +42,9 @@ export class People {
   inCare = 0;
   diedInCare = 0;
 
+  /** Who follows the people of a policy's list; null but for `careshift evaluate`. */
+  readonly study: Study | null;
+
   private readonly plan: PeoplePlan;
   private readonly perAge: number;
   private readonly ageClassOf: Uint8Array;
@@ -55,6 +59,7 @@ export class People {
     private readonly key: Key,
   ) {
     this.plan = plan.people as PeoplePlan;
+    this.study = plan.study === undefined ? null : new Study(plan.study, plan, key);
     this.segments = plan.classes.segments;
     this.localities = plan.classes.localities;
     const { start, movers, newborn } = this.plan;
@@ -108,12 +113,14 @@ export class People {
     this.discharged[person] = time;
     this.inCare--;
     if (!died) return;
+    this.study?.noteGone(person, time);
     this.here--;
     this.diedInCare++;
   }
 
   /** Dies or moves away, from outside care. */
-  goAway(person: number): void {
+  goAway(person: number, time: number): void {
+    this.study?.noteGone(person, time);
     this.status[person] = 0;
     this.here--;
   }
@@ -134,7 +141,8 @@ export class People {
     this.here++;
   }
 
-  noteAdmission(person: number): void {
+  noteAdmission(person: number, time: number): void {
+    this.study?.noteAdmission(person, time);
     const kept = this.admissions[person] as number;
     if ((kept & 3) < 3) this.admissions[person] = kept + 1;
   }

@@ -39,6 +39,8 @@ export interface Plan {
   people: PeoplePlan | null;
   policies: PolicyPlan[];
   opening: OpeningPlan[];
+  /** Left out but for `careshift evaluate`. */
+  study?: StudyPlan;
   clocks: ClocksPlan;
   /** Whether people who block each other in a ring exchange their beds. */
   exchanges: boolean;
@@ -273,6 +275,20 @@ export interface PolicyPlan {
   /** Shape of the gamma that best describes frailty, for the posterior mean given last year's admissions. */
   frailtyShape: number;
   code: number;
+}
+
+/** An evaluation of one policy inside the model. Days since the start of the run. */
+export interface StudyPlan {
+  /** Index of the policy. */
+  policy: number;
+  /** Its list takes nobody on before. */
+  begins: number;
+  /** Nobody is enrolled after. */
+  until: number;
+  /** How long each is followed, days. */
+  follow: number;
+  /** A trial: half of those taken on, by lot, are spared the policy's effects. */
+  halved: boolean;
 }
 
 export interface OpeningPlan {

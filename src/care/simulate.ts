@@ -290,6 +290,7 @@ class Run {
     this.window.closes(this.stays.rows, this.clock[0] as number, this.tally);
     this.caseloads.closes();
     this.tally.events = this.events - this.looks;
+    if (this.people?.study) this.tally.study = this.people.study.results();
     this.places.settle();
     this.tally.occupiedDays.set(this.places.occupied.area);
     this.tally.delayedDays.set(this.places.delayed.area);

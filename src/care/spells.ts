@@ -69,7 +69,7 @@ export class Spells {
     const people = this.people as People;
     const since = (this.clock[0] as number) - (people.discharged[person] as number);
     if (since <= READMISSION) this.tally.readmitted[need] = (this.tally.readmitted[need] as number) + 1;
-    people.noteAdmission(person);
+    people.noteAdmission(person, this.clock[0] as number);
     const segment = people.segmentOf(person);
     this.tally.segmentAdmitted[segment] = (this.tally.segmentAdmitted[segment] as number) + 1;
     for (let lists = people.lists[person] as number, i = 0; lists >> i !== 0; i++)

@@ -96,6 +96,8 @@ export interface Tally {
   wishes: Float64Array;
   /** By policy [× Found]: what was seen of those on the list. */
   found: Float64Array;
+  /** What a study saw of everyone in it: see `STUDIED`. Only where there is one. */
+  study?: Float64Array;
   diedOutside: Float64Array;
   /** [start, born, moved in, moved out, died outside, died in pathways, at the end], people over the whole run. */
   population: Float64Array;

@@ -7,6 +7,7 @@ import { calibrate } from "./calibrate.js";
 
 import { check } from "./check.js";
 import { EXIT, report, stopAtOnce, UsageError } from "./errors.js";
+import { evaluate } from "./evaluate.js";
 import { explain } from "./explain.js";
 import { importing } from "./import.js";
 import { reportCommand } from "./report.js";
@@ -41,12 +42,13 @@ async function main(): Promise<void> {
       .command(calibrate)
       .command(serve)
       .command(stress)
+      .command(evaluate)
       .command(schema)
       .command(teach)
       .option("debug", { type: "boolean", hidden: true, describe: "show the stack trace of a fault" })
       .demandCommand(
         1,
-        "say what to do: run, report, check, explain, size, calibrate, sensitivity, stress, verify, teach, serve or schema. For help: careshift --help",
+        "say what to do: run, report, check, explain, size, calibrate, sensitivity, stress, evaluate, verify, teach, serve or schema. For help: careshift --help",
       )
       .recommendCommands()
       .strict()

@@ -1,6 +1,7 @@
 import type { CommandModule } from "yargs";
 import { MEASURES } from "../care/measures.js";
 import { calibrationJsonSchema } from "../experiment/calibration-findings.js";
+import { evaluationJsonSchema } from "../experiment/evaluate-findings.js";
 import { findingsJsonSchema } from "../experiment/findings-schema.js";
 import { sensitivityJsonSchema } from "../experiment/sensitivity-schema.js";
 import { sizeJsonSchema } from "../experiment/size-findings.js";
@@ -26,6 +27,8 @@ export const schema: CommandModule = {
           "size",
           "calibrate",
           "sensitivity",
+          "stress",
+          "evaluate",
         ] as const,
         default: "scenario",
       })
@@ -41,6 +44,7 @@ export const schema: CommandModule = {
       sensitivity: sensitivityJsonSchema,
       calibrate: calibrationJsonSchema,
       stress: stressJsonSchema,
+      evaluate: evaluationJsonSchema,
     };
     process.stdout.write(`${JSON.stringify(of[argv.what as keyof typeof of](), null, 2)}\n`);
   },
