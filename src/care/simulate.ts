@@ -104,6 +104,7 @@ class Run {
       Kind.diary + DIARY.cleaned,
     );
     this.caseloads = new Caseloads(plan, this.key, this.clock, this.places, this.people, this.tally);
+    this.stays.spells.whenDied = (person) => this.caseloads.goAway(person);
     this.demand = new Demand(
       plan,
       this.key,

@@ -27,6 +27,9 @@ export class Spells {
     this.bandOfClass = plan.classes.bandOfClass;
   }
 
+  /** What else becomes of someone who dies in care: they leave the lists they are on. */
+  whenDied: (person: number) => void = () => undefined;
+
   countInto(tally: Tally): void {
     this.tally = tally;
   }
@@ -88,7 +91,10 @@ export class Spells {
       people.isAtHome(person);
       return;
     }
-    if (exit === Exit.died) this.noteDeath(person, whole[r + Row.step] as number);
+    if (exit === Exit.died) {
+      this.whenDied(person);
+      this.noteDeath(person, whole[r + Row.step] as number);
+    }
     people.leaveCare(person, exit === Exit.died, this.clock[0] as number);
     if (exit !== Exit.died) this.comebacks?.begin(person, whole[r + Row.key0] as number, whole[r + Row.key1] as number);
   }
