@@ -4,6 +4,7 @@ import type { CommandModule } from "yargs";
 import * as z from "zod";
 import { onDisk, readFolder, readPaths } from "../scenario/read.js";
 import { type Bundle, gatherBundle } from "../web/planning/bundle.js";
+import { sessionNotes } from "../web/session-notes.js";
 import { readSession } from "../web/session-read.js";
 import { singlePage } from "../web/single.js";
 import { parseArguments } from "./arguments.js";
@@ -11,7 +12,11 @@ import { UsageError } from "./errors.js";
 import { fromHere, writeWhole } from "./files.js";
 import { VERSION } from "./version.js";
 
-const teachArguments = z.object({ path: z.string().min(1), output: z.string().min(1) });
+const teachArguments = z.object({
+  path: z.string().min(1),
+  output: z.string().min(1),
+  notes: z.string().min(1).optional(),
+});
 
 /** `careshift teach PATH -o FILE` */
 export const teach: CommandModule = {
@@ -21,18 +26,36 @@ export const teach: CommandModule = {
     yargs
       .positional("path", { type: "string", describe: "a folder, a scenario file or a session script" })
       .option("output", { alias: "o", type: "string", default: "session.html", describe: "the page to write" })
+      .option("notes", { type: "string", describe: "also the facilitator's notes of one session, to print" })
       .example("$0 teach scenarios/torbay -o session.html", "every scenario and session of the folder in one page")
-      .example("$0 teach scenarios/torbay/sessions/ten-beds.yaml -o session.html", "one session"),
+      .example("$0 teach scenarios/torbay/sessions/ten-beds.yaml -o session.html", "one session")
+      .example("$0 teach scenarios/torbay/sessions/ten-beds.yaml --notes notes.html", "and its notes, to print"),
   handler: (argv) => {
-    const { path, output } = parseArguments(teachArguments, argv);
-    const page = singlePage(builtPage(), bundleOf(path));
+    const { path, output, notes } = parseArguments(teachArguments, argv);
+    const bundle = bundleOf(path);
+    const printed = notes === undefined ? undefined : notesOf(bundle, path);
+    const page = singlePage(builtPage(), bundle);
     writeWhole(output, page);
     const megabytes = (Buffer.byteLength(page) / 1e6).toFixed(1);
     console.log(
       `${fromHere(output)} (${megabytes} MB): open it in a browser; it needs no network and sends nothing anywhere.`,
     );
+    if (notes === undefined || printed === undefined) return;
+    writeWhole(notes, printed);
+    console.log(`${fromHere(notes)}: the facilitator's notes; print them from a browser.`);
   },
 };
+
+/** @throws UsageError where the path does not hold just one session */
+function notesOf({ sessions }: Bundle, path: string): string {
+  const [only, ...more] = sessions;
+  if (only === undefined) throw new UsageError(`${path} holds no session: --notes wants a session script`);
+  if (more.length > 0)
+    throw new UsageError(
+      `${path} holds ${sessions.length} sessions, and --notes wants one: name its file, for example ${path}/${only.session.file.split("/").slice(-2).join("/")}`,
+    );
+  return sessionNotes(only.session);
+}
 
 /**
  * Everything a page needs of a folder, a scenario file or a session script.

@@ -123,6 +123,7 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     await page.getByRole("radio", { name: "fewer" }).focus();
     await page.keyboard.press("Space");
     await press("Next");
+    await page.reload();
     await press("Run it");
     const outcome = page.getByRole("row", { name: /Which way\?/ });
     await outcome.waitFor();
@@ -151,7 +152,7 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     const time = page.getByRole("slider", { name: "Time" });
     const before = await time.inputValue();
     await page.getByRole("button", { name: "Play" }).click();
-    await page.waitForFunction(`document.querySelector("[aria-label=Time]").value !== "${before}"`);
+    await expect.poll(() => time.inputValue(), { timeout: 20_000 }).not.toBe(before);
     await page.getByRole("button", { name: "Pause" }).click();
     expect(Number(await page.locator("canvas").getAttribute("data-people"))).toBeGreaterThan(0);
     expect(complaints).toEqual([]);

@@ -44,7 +44,7 @@ export function App({ bundle }: { bundle: Bundle }) {
     change: (next, continues = false) => setHistory((before) => step(before, next, continues)),
   };
   useUndoKeys(setHistory);
-  useEffect(() => window.history.replaceState(null, "", hashOf(view, plan)), [view, plan]);
+  useEffect(() => window.history.replaceState(window.history.state, "", hashOf(view, plan)), [view, plan]);
   useEffect(() => {
     if (view === "session") study.want([], 0);
     else roomStudy.want([], 0);

@@ -33,7 +33,10 @@ const TITLE = 44;
 const PAD = 8;
 const GAP = 12;
 const LARGEST = 24;
-const SMALLEST = 5;
+const SMALLEST = 6;
+const HOME_WIDTH = 110;
+/** Least width of a column. */
+const COLUMN = 220;
 const HOME = { place: -1, columns: 1, cells: 0, queueRows: 0 };
 
 /** How much of each place a film ever shows. */
@@ -68,42 +71,52 @@ export function needsOf(film: Film): Needs {
   return { cells, queue };
 }
 
-/** Lays the map out in a width, with the largest cells that keep it about as high as wanted. */
+/** Lays the map out in a width, with the largest cells that keep it about as high as wanted; what is higher with the smallest is so. */
 export function layoutOf({ places }: Film, needs: Needs, width: number, height: number): Layout {
-  const isNarrow = width < 700;
-  const order = places.map((_, p) => p).filter((p) => places[p]!.kind !== "caseload");
   const zone = (p: number) => (places[p]!.kind !== "beds" ? 0 : places[p]!.payer === "nhs-acute" ? 2 : 1);
-  const zones = [0, 1, 2].map((z) => order.filter((p) => zone(p) === z)).filter((of) => of.length > 0);
-  const columns = isNarrow ? [order.toSorted((a, b) => zone(a) - zone(b))] : zones;
+  const order = places
+    .map((_, p) => p)
+    .filter((p) => places[p]!.kind !== "caseload")
+    .sort((a, b) => zone(a) - zone(b));
   for (let cell = LARGEST; ; cell--) {
-    const layout = tried(columns, needs, width, cell, isNarrow);
-    if (cell <= SMALLEST || layout.height <= height) return layout;
+    const limits = cell > SMALLEST ? [height] : Array.from({ length: 40 }, (_, i) => height * 1.1 ** i);
+    for (const limit of limits) {
+      const layout = tried(order, needs, width, cell, limit);
+      if (layout) return layout;
+    }
+    if (cell <= SMALLEST) return tried(order, needs, width, cell, Number.POSITIVE_INFINITY)!;
   }
 }
 
-function tried(columns: number[][], { cells, queue }: Needs, width: number, cell: number, isNarrow: boolean): Layout {
-  const homeWidth = isNarrow ? width : 110;
-  const room = isNarrow ? width : width - homeWidth - GAP * columns.length;
-  const weights = columns.map((of) => Math.sqrt(of.reduce((sum, p) => sum + cells[p]!, 1)));
-  const all = weights.reduce((a, b) => a + b, 0);
+/** Places in order, column by column from home to the hospital; undefined where they need more columns than there is room for. */
+function tried(order: number[], needs: Needs, width: number, cell: number, limit: number): Layout | undefined {
+  const isNarrow = width < 700;
+  const side = isNarrow ? width : HOME_WIDTH;
+  const room = isNarrow ? width : width - side - GAP;
+  const count = isNarrow ? 1 : Math.max(1, Math.min(order.length, Math.floor((room + GAP) / (COLUMN + GAP))));
+  const own = Math.floor((room - GAP * (count - 1)) / count);
+  const left = isNarrow ? 0 : side + GAP;
+  const top = isNarrow ? 60 + GAP : 0;
   const wards: Ward[] = [];
-  let x = isNarrow ? 0 : homeWidth + GAP;
-  let height = 0;
-  for (const [i, of] of columns.entries()) {
-    const own = isNarrow ? width : Math.floor(120 + (room - 120 * columns.length) * (weights[i]! / all));
-    let y = isNarrow ? 60 + GAP : 0;
-    for (const place of of) {
-      const across = Math.max(1, Math.floor((own - 2 * PAD) / cell));
-      const queueRows = Math.ceil(queue[place]! / across);
-      const tall = TITLE + PAD + (Math.ceil(cells[place]! / across) + queueRows) * cell + (queueRows > 0 ? PAD : 0);
-      wards.push({ place, x, y, width: own, height: tall, columns: across, cells: cells[place]!, queueRows });
-      y += tall + GAP;
-    }
+  let [column, y, height] = [0, top, 0];
+  for (const place of order) {
+    const ward = wardOf(place, needs, own, cell);
+    if (y > top && y + ward.height > limit) [column, y] = [column + 1, top];
+    if (column >= count) return undefined;
+    wards.push({ ...ward, x: left + column * (own + GAP), y });
+    y += ward.height + GAP;
     height = Math.max(height, y - GAP);
-    x += own + GAP;
   }
-  const home = { ...HOME, x: 0, y: 0, width: homeWidth, height: isNarrow ? 60 : height };
-  return { width, height, cell, home, wards };
+  if (height > limit) return undefined;
+  return { width, height, cell, home: { ...HOME, x: 0, y: 0, width: side, height: isNarrow ? 60 : height }, wards };
+}
+
+function wardOf(place: number, { cells, queue }: Needs, width: number, cell: number): Ward {
+  const columns = Math.max(1, Math.floor((width - 2 * PAD) / cell));
+  const queueRows = Math.ceil(queue[place]! / columns);
+  const rows = Math.ceil(cells[place]! / columns) + queueRows;
+  const height = TITLE + PAD + rows * cell + (queueRows > 0 ? PAD : 0);
+  return { place, x: 0, y: 0, width, height, columns, cells: cells[place]!, queueRows };
 }
 
 /** The middle of a cell of a place. */

@@ -41,7 +41,7 @@ function paintWard(to: CanvasRenderingContext2D, film: Film, layout: Layout, war
   title(to, film.places[ward.place]!.label, ward.x, ward.y, ward.width);
   to.fillStyle = QUIET;
   to.font = "13px Arial, sans-serif";
-  to.fillText(figures(counts), ward.x + 8, ward.y + 34, ward.width - 16);
+  to.fillText(figures(counts, film.places[ward.place]!.kind), ward.x + 8, ward.y + 34, ward.width - 16);
   if (counts.open < 0) return;
   to.strokeStyle = EMPTY;
   to.lineWidth = 1;
@@ -54,8 +54,16 @@ function paintWard(to: CanvasRenderingContext2D, film: Film, layout: Layout, war
   to.stroke();
 }
 
-function figures({ inside, delayed, waiting, open }: Counts[number]): string {
-  const of = open < 0 ? `${inside}` : `${inside} of ${open}`;
+function figures({ inside, delayed, waiting, open }: Counts[number], kind: string): string {
+  if (kind === "list") return `${waiting} waiting`;
+  const of =
+    open < 0
+      ? `${inside}`
+      : open === 0
+        ? inside === 0
+          ? "closed now"
+          : `${inside}, closed now`
+        : `${inside} of ${open}`;
   const parts = [of, ...(delayed > 0 ? [`${delayed} delayed`] : []), ...(waiting > 0 ? [`${waiting} waiting`] : [])];
   return parts.join(" · ");
 }

@@ -7,6 +7,7 @@ import type { Session } from "../session-read.js";
 import { Faults } from "./change.js";
 import { Compared } from "./compared.js";
 import type { Desk } from "./desk.js";
+import { forget, keptFor, useKept } from "./kept.js";
 import { Outcomes, type Predictions, Questions } from "./predict.js";
 import { SessionPlan } from "./session-plan.js";
 import { type Shown, shownOf } from "./shown.js";
@@ -16,7 +17,9 @@ import { Texts } from "./texts.js";
 /** Sessions that may be played, and the one that is. */
 export function SessionView({ desk }: { desk: Desk }) {
   const { sessions } = desk.bundle;
-  const [chosen, setChosen] = useState(sessions.length === 1 ? 0 : -1);
+  const [chosen, setChosen] = useState(() =>
+    sessions.length === 1 ? 0 : sessions.findIndex(({ session }) => keptFor(JSON.stringify(session)) !== undefined),
+  );
   const script = sessions[chosen];
   if (script)
     return (
@@ -24,7 +27,14 @@ export function SessionView({ desk }: { desk: Desk }) {
         key={chosen}
         script={script}
         study={desk.roomStudy}
-        onLeave={sessions.length > 1 ? () => setChosen(-1) : undefined}
+        onLeave={
+          sessions.length > 1
+            ? () => {
+                forget();
+                setChosen(-1);
+              }
+            : undefined
+        }
       />
     );
   return (
@@ -54,9 +64,11 @@ interface Played {
   hasPlan: boolean;
 }
 
+const NOTHING_PLAYED: Played = { stage: 0, predictions: {}, run: [], settings: {}, hasPlan: false };
+
 function Play({ script, study, onLeave }: { script: Script; study: Study; onLeave: (() => void) | undefined }) {
   const { session, stages } = script;
-  const [played, setPlayed] = useState<Played>({ stage: 0, predictions: {}, run: [], settings: {}, hasPlan: false });
+  const [played, setPlayed] = useKept<Played>(JSON.stringify(session), NOTHING_PLAYED);
   const stage = stages[played.stage]!;
   const subjects = subjectsOf(session, played);
   const { years, replications } = session.run;
