@@ -148,6 +148,8 @@ export const enum Count {
   exchanged,
   /** Did not come to their appointment. */
   absent,
+  /** Taken in by another place, there being no room here. */
+  lodged,
   /** A place's counts are 1 << shift long. */
   shift = 5,
 }

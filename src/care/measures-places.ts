@@ -41,6 +41,8 @@ const found = ({ plan, place }: PlaceOfPlan, { found }: Tally, what: number) =>
   );
 const admitted = count(Count.admitted);
 const waited = count(Count.waited);
+/** Who were taken in, here or, for want of room, by another place. */
+const takenIn = (at: PlaceOfPlan, tally: Tally) => admitted(at, tally) + count(Count.lodged)(at, tally);
 const aYear = (of: (at: PlaceOfPlan, tally: Tally) => number) => (at: PlaceOfPlan, tally: Tally) =>
   (of(at, tally) / tally.days) * DAYS_PER_YEAR;
 /** Of nothing there is no share: 0. */
@@ -217,7 +219,7 @@ export const OF_PLACES: PlaceMeasure[] = [
     unit: "days",
     means: "Mean wait for the place per patient admitted, those who did not wait included; who gave up is not.",
     for: beds,
-    of: (at, t) => ratio(count(Count.waitDays)(at, t), admitted(at, t)),
+    of: (at, t) => ratio(count(Count.waitDays)(at, t), takenIn(at, t)),
   },
   {
     name: "wait-median",
@@ -238,14 +240,14 @@ export const OF_PLACES: PlaceMeasure[] = [
     unit: "share",
     means: "Share of those admitted who waited at all.",
     for: beds,
-    of: (at, t) => ratio(waited(at, t), admitted(at, t)),
+    of: (at, t) => ratio(waited(at, t), takenIn(at, t)),
   },
   {
     name: "waits-in-target",
     unit: "share",
     means: "Share of those admitted who waited no longer than the place's `wait-target`.",
     for: has("waitTarget"),
-    of: (at, t) => 1 - ratio(count(Count.late)(at, t), admitted(at, t)),
+    of: (at, t) => 1 - ratio(count(Count.late)(at, t), takenIn(at, t)),
   },
   {
     name: "did-not-attend",
@@ -379,7 +381,7 @@ function daysOver({ plan, place }: PlaceOfPlan, tally: Tally, share: number): nu
 }
 
 function waitPercentile(at: PlaceOfPlan, tally: Tally, share: number): number {
-  const all = admitted(at, tally);
+  const all = takenIn(at, tally);
   return percentileOf(tally.waitHistogram, at.place, all, all - waited(at, tally), share);
 }
 

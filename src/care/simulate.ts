@@ -31,6 +31,10 @@ const DIARY = {
   session: 200_000,
   comeback: 2_000_000,
 } as const;
+/** More events at one moment than there can be, unless people are sent round in no time for ever. */
+const ENDLESS = 10_000_000;
+const endless = (time: number) =>
+  `on day ${time} of the run people are sent round in no time, for ever: some stays or waits of a ring of steps can be nothing; give one of them a length`;
 /** Roll calls in a run, evenly spread: each looks at everyone. */
 const ROLL_CALLS = 24;
 const YEAR = 365.25;
@@ -135,9 +139,12 @@ class Run {
   private loop(): void {
     const { calendar, clock, stays, demand } = this;
     let events = 0;
+    let atOnce = 0;
     for (;;) {
       const payload = calendar.next();
       const time = calendar.at[0] as number;
+      if (time !== clock[0]) atOnce = 0;
+      else if (++atOnce > ENDLESS) throw new RangeError(endless(time));
       if (this.midnight <= time) this.takeCensus(time);
       clock[0] = time;
       if (payload < Kind.limit) stays.treatmentEnds(payload);

@@ -52,6 +52,7 @@ export class Spells {
     whole[r + Row.limit] = -1;
     more[(row << More.shift) + More.team] = -1;
     more[(row << More.shift) + More.visits] = 0;
+    more[(row << More.shift) + More.sentTo] = -1;
     more[(row << More.shift) + More.admitted] = 0;
     this.rows.long[(row << Long.shift) + Long.delayed] = 0;
     this.rows.times[(row << When.shift) + When.came] = this.clock[0] as number;

@@ -34,6 +34,7 @@ export class Stays {
   private readonly course: Course;
   private readonly waits: Waits;
   private readonly cleaning: Cleaning;
+  private isExchanging = false;
   private epoch = 0;
   /** Offset of this epoch in the branches' chances. */
   private branchesFrom = 0;
@@ -148,13 +149,15 @@ export class Stays {
     else this.whenFull(row, step, place);
   }
 
+  /** Room for the visits of a newcomer, who is behind those who wait already. */
   private hasRoomForVisits(step: number, place: number): boolean {
+    if ((this.places.waiting.now[place] as number) > 0) return false;
     return this.places.hasRoomForVisits(place, this.steps.visitsFrom[step] as number);
   }
 
   /** The next step is in the place they are in already; who lay there as an outlier does so no more. A list wants another turn. */
   private stayOn(row: number, step: number, place: number): void {
-    if (this.places.isList(place)) {
+    if (this.places.isList(place) || this.wantsMoreVisits(row, step, place)) {
       this.giveUpBed(row);
       this.waits.begin(row, step, place);
       return;
@@ -164,12 +167,21 @@ export class Stays {
     this.course.treat(row, step);
   }
 
+  /** Whether the next step takes more visits than there are, though they have some already. */
+  private wantsMoreVisits(row: number, step: number, place: number): boolean {
+    const more =
+      (this.steps.visitsFrom[step] as number) - (this.rows.more[(row << More.shift) + More.visits] as number);
+    return more > 0 && this.plan.places.takesVisits[place] === 1 && !this.places.hasRoomForVisits(place, more);
+  }
+
   private whenFull(row: number, step: number, place: number): void {
     const held = this.rows.whole[(row << Row.shift) + Row.place] as number;
     const host = this.places.hostFor(place);
     if (held >= 0 && this.isPlain[held] === 0 && this.liesOutAlready(row, held, place)) this.course.treat(row, step);
-    else if (host >= 0) this.comeIn(row, step, host);
-    else this.doAsSaid(row, step, place, held);
+    else if (host >= 0) {
+      this.count(place, Count.lodged, 1);
+      this.comeIn(row, step, host);
+    } else this.doAsSaid(row, step, place, held);
   }
 
   /** There is no bed: waits, holds the bed behind, or goes elsewhere, as the step says. */
@@ -185,7 +197,8 @@ export class Stays {
       return;
     }
     if (rule === Full.wait && !isToGo && held >= 0) this.giveUpBed(row);
-    if (this.waits.begin(row, step, place) && this.plan.exchanges && this.waits.exchange.isRing(row))
+    const isDelayed = this.waits.begin(row, step, place);
+    if (isDelayed && this.plan.exchanges && this.waits.exchange.isRing(row) && !this.isRingOfVisits())
       this.exchangeBeds();
   }
 
@@ -195,8 +208,19 @@ export class Stays {
     return own !== held && this.places.isHostOf(held, place);
   }
 
-  /** Everyone in a ring of people who block each other takes the bed that the next one leaves. */
+  /** Beds are exchanged one for one; visits are not. */
+  private isRingOfVisits(): boolean {
+    return this.waits.exchange.ring.some(
+      (row) => this.plan.places.takesVisits[this.rows.whole[(row << Row.shift) + Row.queue] as number] === 1,
+    );
+  }
+
+  /**
+   * Everyone in a ring of people who block each other takes the bed that the next one leaves: at once, so that no bed is cleaned
+   * in between, and no place is fuller than before, though it may be above its number.
+   */
   private exchangeBeds(): void {
+    this.isExchanging = true;
     const ring = this.waits.exchange.ring.slice();
     const { whole } = this.rows;
     for (const row of ring) {
@@ -208,6 +232,7 @@ export class Stays {
       const step = whole[(row << Row.shift) + Row.awaited] as number;
       this.comeIn(row, step, this.steps.place[step] as number);
     }
+    this.isExchanging = false;
   }
 
   /** The limit of a wait is reached. */
@@ -254,13 +279,16 @@ export class Stays {
 
   private isRoomFor(row: number, place: number): boolean {
     const step = this.rows.whole[(row << Row.shift) + Row.awaited] as number;
-    return ((this.special[step] as number) & Special.visits) === 0 || this.hasRoomForVisits(step, place);
+    if (((this.special[step] as number) & Special.visits) === 0) return true;
+    return this.places.hasRoomForVisits(place, this.steps.visitsFrom[step] as number);
   }
 
   private admitWaiting(row: number, place: number): void {
     const { whole } = this.rows;
     const r = row << Row.shift;
     const isShort = whole[r + Row.state] === State.short;
+    const queue = whole[r + Row.queue] as number;
+    if (place !== queue) this.count(queue, Count.lodged, 1);
     this.waits.end(row);
     if (isShort) this.course.beginWithTeam(row, whole[r + Row.step] as number, place);
     else this.comeIn(row, whole[r + Row.awaited] as number, place);
@@ -325,7 +353,8 @@ export class Stays {
     const { whole } = this.rows;
     const r = row << Row.shift;
     places.occupied.change(place, 1);
-    if ((places.occupied.now[place] as number) > (places.limit[place] as number)) this.fault(Fault.full);
+    if ((places.occupied.now[place] as number) > (places.limit[place] as number) && !this.isExchanging)
+      this.fault(Fault.full);
     const c = (place << Count.shift) + Count.admitted;
     this.tally.counts[c] = (this.tally.counts[c] as number) + 1;
     if ((whole[r + Row.place] as number) >= 0) this.giveUpBed(row);
@@ -369,7 +398,7 @@ export class Stays {
     this.places.visits.change(place, -(more[m] as number));
     more[m] = 0;
     if (place !== this.steps.place[whole[(row << Row.shift) + Row.step] as number]) this.lieOut(place, -1);
-    this.cleaning.begin(place, row, this.epoch);
+    if (!this.isExchanging) this.cleaning.begin(place, row, this.epoch);
   }
 
   private leaveCare(row: number, exit: number): void {

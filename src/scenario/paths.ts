@@ -7,11 +7,14 @@ const NAMED_BY = ["step", "go", "name", "on"];
 
 /** What can be dated: capacities, costs, stays, chances, rates, multipliers, effects. */
 const DATABLE = [
-  /^places\.[^.]+\.(beds|places|packages|cost)(\.|$)/,
-  /^pathways\.[^.]+\.[^.]+\.stay(\.|$)/,
+  /^places\.[^.]+\.(beds|places|packages|visits|staff|slots|cost|ring-fenced|cleaning|wait-target)(\.|$)/,
+  /^places\.[^.]+\.timetable\.\d+\.(beds|places|packages|visits|staff)(\.|$)/,
+  /^places\.[^.]+\.escalation\.(beds|opens-above|closes-below)(\.|$)/,
+  /^pathways\.[^.]+\.[^.]+\.(stay|leaves|longer-per-delayed-day)(\.|$)/,
+  /^pathways\.[^.]+\.[^.]+\.(staff\.for|did-not-attend\.chance|level-of-care\.(lower-for|after|every))(\.|$)/,
   /^pathways\.[^.]+\.[^.]+\.next\..+\.chance(\.|$)/,
-  /^needs\.[^.]+\.(rate|times|rhythm)(\.|$)/,
-  /^arrivals\.[^.]+\.(rate|gaps|rhythm)(\.|$)/,
+  /^needs\.[^.]+\.(rate|times)(\.|$)/,
+  /^arrivals\.[^.]+\.rate(\.|$)/,
   /^policies\.[^.]+\.effects\..+\.times(\.|$)/,
 ];
 const CAPACITY = /^places\.[^.]+\.(beds|places|packages|visits|staff)(\.value)?$/;

@@ -235,6 +235,28 @@ describe("what makes stays longer or shorter", () => {
     expect(seen.visits("home-care")).toBeCloseTo(4 + 6 + 4 + 1 + (4 + 6 + 2) + 4, 9);
   });
 
+  it("no more visits are made than there are, whoever asks for them, and first come is first served", () => {
+    const more = trace(
+      20,
+      `arrivals: { people: { gaps: 12 hours, pathway: p } }\nplaces: { h: { kind: package, visits: 4 } }\npathways: { p: [ { step: s, at: h, stay: 1 day, visits: { from: 1 }, full: { go: refused }, next: [ { go: t } ] }, { step: t, at: h, stay: 20 days, visits: { from: 4 } } ] }`,
+    );
+    expect(more.measure("visits", "h")).toBeLessThanOrEqual(4);
+    const large = trace(
+      28,
+      `arrivals: { a: { gaps: 7 days, pathway: p }, b: { gaps: 1 day, pathway: q } }\nplaces: { h: { kind: package, visits: 4 } }\npathways: { p: [ { step: s, at: h, stay: 1 day, visits: { from: 4 } } ], q: [ { step: s, at: h, stay: 30 hours, visits: { from: 1 } } ] }`,
+    );
+    expect(large.measure("time-in-care", null, "a")).toBeLessThan(4);
+    expect(large.count("h", Count.gaveUp)).toBe(0);
+  });
+
+  it("who is there on day one goes the ways there are, though levels of care are reviewed", () => {
+    const seen = trace(
+      28,
+      `arrivals: { a: { rate: 0 per day, pathway: p } }\nopening: { p.s: { from: a, occupied: 40 } }\nplaces: { w: { kind: beds, beds: 40 }, v: { kind: beds, beds: 40 } }\npathways: { p: [ { step: s, at: w, stay: 2 days, level-of-care: { lower-for: 1%, after: 50%, every: 1 day, go: died }, next: [ { go: died, chance: 1% }, { go: t } ] }, { step: t, at: v, stay: 10 days } ] }`,
+    );
+    expect(seen.count("v", Count.admitted)).toBeGreaterThan(35);
+  });
+
   it("deconditioning: the longer the delay, the longer the later stay, by a stated slope", () => {
     // Ready at 3, 5: the hostel's one bed is free at once for the first, at 6 for the second, delayed 1 day: 3 × (1 + 10 %).
     const seen = trace(
@@ -294,9 +316,35 @@ describe("people who block each other", () => {
     expect(seen.spells).toEqual([2, 2, 0, 0, 0, 0]);
   });
 
+  it("also where beds are cleaned, or where a place is above its number", () => {
+    const wards = (w: string, v: string) =>
+      trace(
+        28,
+        `arrivals: { a: { gaps: 1 day, pathway: p }, b: { gaps: 1 day, pathway: q } }\nplaces: { w: { kind: beds${w} }, v: { kind: beds${v} } }\npathways: { p: [ { step: s, at: w, stay: 3 days, full: { go: refused }, next: [ { go: t } ] }, { step: t, at: v, stay: 1 day, full: hold } ], q: [ { step: s, at: v, stay: 3 days, full: { go: refused }, next: [ { go: t } ] }, { step: t, at: w, stay: 1 day, full: hold } ] }`,
+      );
+    const cleaned = wards(", beds: 1, cleaning: 1 hour", ", beds: 1, cleaning: 1 hour");
+    expect(cleaned.count("w", Count.exchanged)).toBeGreaterThan(2);
+    const fewer = wards(
+      ", beds: 2, timetable: [ { days: [ wednesday, thursday, friday, saturday, sunday ], beds: 1 } ]",
+      ", beds: 2",
+    );
+    expect(fewer.count("w", Count.exchanged)).toBeGreaterThan(1);
+  });
+
   it("stay as they are where the scenario says so", () => {
     const seen = ring(", deadlocks: stay");
     expect(seen.delayed("east") + seen.delayed("west")).toBeCloseTo(12, 9);
     expect(seen.spells).toEqual([2, 0, 0, 0, 0, 2]);
+  });
+});
+
+describe("a ring without time that no reader can see", () => {
+  it("stops the run with a word on what to do", () => {
+    expect(() =>
+      trace(
+        5,
+        `${DAILY}\nplaces: { h: { kind: unlimited }, k: { kind: unlimited } }\npathways: { p: [ { step: s, at: h, stay: { bernoulli: { chance: 0% } }, next: [ { go: t } ] }, { step: t, at: k, stay: { discrete: { values: [ 0 days ], chances: [ 100% ] } }, next: [ { go: s } ] } ] }`,
+      ),
+    ).toThrow(/sent round in no time, for ever/);
   });
 });
