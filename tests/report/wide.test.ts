@@ -13,7 +13,7 @@ import { findings as plain } from "./fixture.js";
 const folder = mkdtempSync(join(tmpdir(), "careshift-wide-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Exampleshire, with everything in it that a scenario can say: two months of a tenth of its people. */
+/** Exampleshire, with everything in it that a scenario can say: ten weeks of it. */
 function shortRun(): Findings {
   cpSync(join(ROOT, "scenarios", "exampleshire"), folder, { recursive: true });
   const file = join(folder, "baseline.yaml");
