@@ -32,7 +32,7 @@ const DIARY = {
   comeback: 2_000_000,
 } as const;
 /** More events at one moment than there can be, unless people are sent round in no time for ever. */
-const ENDLESS = 10_000_000;
+const ENDLESS = 2_000_000;
 const endless = (time: number) =>
   `on day ${time} of the run people are sent round in no time, for ever: some stays or waits of a ring of steps can be nothing; give one of them a length`;
 /** Roll calls in a run, evenly spread: each looks at everyone. */
