@@ -106,6 +106,7 @@ function legendOf(scenario: Scenario, classes: Classes): Legend {
       setting: place.setting,
       takesVisits: place.takesVisits,
       wtePerOpen: place.wtePerOpen,
+      contactHours: place.contactHours,
       has: oddities(
         place,
         scenario.places,

@@ -322,6 +322,13 @@ export const OF_PLACES: PlaceMeasure[] = [
     of: (at, t) => ratio(found(at, t, Found.admissions) * DAYS_PER_YEAR, found(at, t, Found.days)),
   },
   {
+    name: "contact-hours",
+    unit: "hours per week",
+    means: "Mean contact time that those on a list take, at `contact-hours-per-week` each.",
+    for: (at) => at.legend.contactHours > 0,
+    of: ({ place, legend }, t) => (legend.contactHours * (t.occupiedDays[place] as number)) / t.days,
+  },
+  {
     name: "c-statistic",
     unit: "share",
     means:

@@ -310,6 +310,8 @@ export interface PlaceLegend {
   takesVisits: boolean;
   /** Whole-time staff wanted for each bed, place or package that is open. */
   wtePerOpen: number;
+  /** Hours a week that each person inside takes. */
+  contactHours: number;
   has: Record<
     "waitTarget" | "timetable" | "escalation" | "outliers" | "leaving" | "levels" | "absent" | "cancelled",
     boolean

@@ -142,6 +142,7 @@ function toPlace(name: string, place: Each<"places">): Place {
     takes: place.takes ?? [],
     cost: place.cost ?? { occupiedDay: 0, openDay: 0, stay: 0 },
     wtePerOpen: place["wte-per-open"] ?? 0,
+    contactHours: place["contact-hours-per-week"] ?? 0,
     payer: place.payer ?? "nhs-acute",
   };
 }

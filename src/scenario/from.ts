@@ -189,6 +189,7 @@ function shapeOf({ places, needs, arrivals, pathways, policies, population }: Sc
       p.shared,
       p.session,
       p.wtePerOpen,
+      p.contactHours,
       p.admits,
       p.timetable.map(rowOf),
     ]),

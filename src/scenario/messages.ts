@@ -192,6 +192,8 @@ export const timetableCapacity = (key: string | undefined) =>
     : `a row of a timetable has one capacity, as the place has: \`${key}:\``;
 export const forBedsOnly = (key: string, kind: string) =>
   `\`${key}\` belongs to places of the kind \`beds\`, not \`${kind}\`; leave it out`;
+export const forCaseloadsOnly = (key: string, kind: string) =>
+  `\`${key}\` belongs to places of the kind \`caseload\`, not \`${kind}\`; leave it out`;
 export const closesAboveOpens = () => "escalation beds close at a share that is not above the one they open at";
 export const notATime = (raw: unknown) => `${shown(raw)} is not a time of day; write for example \`"08:30"\``;
 export const visitsFall = () =>

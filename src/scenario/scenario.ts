@@ -151,6 +151,8 @@ export interface Place {
   cost: { occupiedDay: number; openDay: number; stay: number };
   /** Whole-time staff wanted for each bed, place or package that is open. */
   wtePerOpen: number;
+  /** Of a caseload: hours that each person on it takes, a week. */
+  contactHours: number;
   payer: Payer;
 }
 

@@ -104,6 +104,7 @@ export const place = part("A setting of care.", {
   ).optional(),
   cost: value("What it costs.", cost, costJson()).optional(),
   "wte-per-open": number("Whole-time staff wanted for each bed, place or package that is open.", factor).optional(),
+  "contact-hours-per-week": number("Hours that each person on a caseload takes, a week.", factor).optional(),
   payer: value("Who pays.", oneOf(...PAYERS), { enum: PAYERS }).optional(),
 }).transform((read, ctx) => {
   const complain = (message: string, ...path: (string | number)[]) =>
@@ -117,6 +118,8 @@ export const place = part("A setting of care.", {
   if (given.length > 1) complain(words.twoCapacities(given), given[1] as string);
   if (isSession && read.slots === undefined) complain(words.noCapacity(read.kind, "slots"));
   if (!isSession && read.slots !== undefined) complain(words.wrongCapacity("slots", read.kind, wanted[0]), "slots");
+  if (read.kind !== "caseload" && read["contact-hours-per-week"] !== undefined)
+    complain(words.forCaseloadsOnly("contact-hours-per-week", read.kind), "contact-hours-per-week");
   if (read.cost && !read.payer) complain(words.noPayer(PAYERS), "cost");
   const key = given[0];
   const capacity = key && read[key];

@@ -109,11 +109,12 @@ describe("case finding by a tool of stated accuracy", () => {
 
   it("lets go of those who die in care at once", () => {
     const seen = mean(
-      `${run(1, "died")}\npopulation: { people: 4000, ages: { table: ages.csv } }\nneeds: { illness: { rate: 1500 per 1000 people per year, pathway: p } }\nplaces: { ward: { kind: unlimited }, managers: { kind: caseload, places: 400 } }\npathways: { p: [ { step: s, at: ward, stay: 1 day, next: [ { go: died, chance: 50% }, { go: home } ] } ] }\npolicies: { finders: { kind: case-finding, at: managers, every: 24 months, predicts: illness, sees: [ age ] } }`,
+      `${run(1, "died")}\npopulation: { people: 4000, ages: { table: ages.csv } }\nneeds: { illness: { rate: 1500 per 1000 people per year, pathway: p } }\nplaces: { ward: { kind: unlimited }, managers: { kind: caseload, places: 400, contact-hours-per-week: 0.5 } }\npathways: { p: [ { step: s, at: ward, stay: 1 day, next: [ { go: died, chance: 50% }, { go: home } ] } ] }\npolicies: { finders: { kind: case-finding, at: managers, every: 24 months, predicts: illness, sees: [ age ] } }`,
       2,
     );
     // Half the ill die, at 0.75 a year: of 400 taken on day one some 190 are left, 285 on average over the year.
     expect(seen("occupancy", "managers").mean).toBeLessThan(320);
+    expect(seen("contact-hours", "managers").mean).toBeCloseTo(seen("occupancy", "managers").mean / 2, 9);
   });
 
   it("may act on the length of a stay", () => {
