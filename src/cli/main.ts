@@ -48,7 +48,7 @@ async function main(): Promise<void> {
       .option("debug", { type: "boolean", hidden: true, describe: "show the stack trace of a fault" })
       .demandCommand(
         1,
-        "say what to do: run, report, check, explain, size, calibrate, sensitivity, stress, evaluate, verify, teach, serve or schema. For help: careshift --help",
+        "say what to do: run, report, best, check, explain, verify, import, size, sensitivity, calibrate, stress, evaluate, serve, teach or schema. For help: careshift --help",
       )
       .recommendCommands()
       .strict()

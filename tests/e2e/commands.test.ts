@@ -6,7 +6,9 @@ import { careshift, MORE_COTTAGE, townFolder } from "./careshift.js";
 describe("the command line", () => {
   it("without a command says what there is, and exits 2", () => {
     const ended = careshift([]);
-    expect(ended.err).toContain("run, report, check, explain, size, sensitivity, verify, teach or schema");
+    expect(ended.err).toContain(
+      "run, report, best, check, explain, verify, import, size, sensitivity, calibrate, stress, evaluate, serve, teach or schema",
+    );
     expect(ended.code).toBe(2);
   });
 

@@ -86,6 +86,7 @@ describe("the first pages", () => {
     await page.getByLabel("Code").waitFor();
     await fits(page, "join-360");
     await page.goto(`${served.url}/plan`);
+    await page.getByText("Change it", { exact: true }).first().click();
     await page.getByRole("table").first().waitFor();
     expect(complaints).toEqual([]);
   }, 120_000);
