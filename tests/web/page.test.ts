@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { onDisk } from "../../src/scenario/read.js";
@@ -44,6 +44,24 @@ const view = (page: Page, name: string) =>
   page.getByRole("navigation", { name: "Views" }).getByRole("button", { name }).click();
 const close = (page: Page) => page.context().close();
 
+/** Loads the page again in the very turn in which the page hears of something, before anything else can happen. */
+const RELOAD_ON = "(event) => addEventListener(event, () => location.reload(), { once: true })";
+
+async function reloadedOn(page: Page, box: Locator, value: string): Promise<void> {
+  const loaded = page.waitForEvent("load");
+  await page.evaluate(`(${RELOAD_ON})("change")`);
+  await box.fill(value);
+  await box.press("Enter");
+  await loaded;
+  await box.waitFor();
+}
+
+/** The plans that the address holds, as text. */
+async function addressed(page: Page): Promise<string> {
+  const [, text = ""] = (await page.evaluate<string>("location.hash")).split("=");
+  return Buffer.from(text, "base64url").toString();
+}
+
 /** What a browser saves when something is clicked, as text. */
 async function downloaded(page: Page, button: string): Promise<string> {
   const waiting = page.waitForEvent("download");
@@ -71,6 +89,27 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     expect(await beds.inputValue()).toBe("15");
     await page.getByRole("button", { name: "Redo" }).click();
     expect(await beds.inputValue()).toBe("11");
+    expect(complaints).toEqual([]);
+    await close(page);
+  });
+
+  it("loses nothing by a reload that follows at once, nor what can be undone; a link opened in the same tab is a step", async () => {
+    const { page, complaints } = await opened(browser, file, { hash: "#change" });
+    const beds = page.getByLabel("Hospital: beds beds");
+    await beds.waitFor();
+    await reloadedOn(page, beds, "11");
+    expect(await beds.inputValue()).toBe("11");
+    await page.getByRole("button", { name: "Undo" }).click();
+    expect(await beds.inputValue()).toBe("15");
+    await page.getByRole("button", { name: "Redo" }).click();
+    await expect.poll(() => addressed(page)).toContain('"by":-4');
+    const eleven = await page.evaluate("location.hash");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => addressed(page)).not.toContain('"by":-4');
+    await page.evaluate(`location.assign(${JSON.stringify(eleven)})`);
+    await expect.poll(() => beds.inputValue()).toBe("11");
+    await page.getByRole("button", { name: "Undo" }).click();
+    expect(await beds.inputValue()).toBe("15");
     expect(complaints).toEqual([]);
     await close(page);
   });
@@ -122,8 +161,10 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     expect(await page.getByRole("button", { name: "Next" }).isDisabled()).toBe(true);
     await page.getByRole("radio", { name: "fewer" }).focus();
     await page.keyboard.press("Space");
+    const loaded = page.waitForEvent("load");
+    await page.evaluate(`(${RELOAD_ON})("click")`);
     await press("Next");
-    await page.reload();
+    await loaded;
     await press("Run it");
     const outcome = page.getByRole("row", { name: /Which way\?/ });
     await outcome.waitFor();

@@ -4,10 +4,10 @@ import { Change } from "./change.js";
 import { Compare } from "./compare.js";
 import { crewFor } from "./crew.js";
 import { type Desk, listedOf, namesOf } from "./desk.js";
+import { useMemory } from "./memory.js";
 import { See } from "./see.js";
 import { SessionView } from "./session.js";
-import { hashOf, readHash } from "./share.js";
-import { firstPlan, type History, optionOf, redo, step, undo, VIEWS, type View } from "./state.js";
+import { type History, optionOf, redo, step, undo, VIEWS, type View } from "./state.js";
 import { Study } from "./study.js";
 import { TakeAway } from "./take-away.js";
 
@@ -19,18 +19,13 @@ const LABELS: Record<View, string> = {
   "take-away": "Take it away",
 };
 
+/** Views of a page without sessions. */
+const PLANNING = VIEWS.filter((view) => view !== "session");
+
 /** The whole page. */
 export function App({ bundle }: { bundle: Bundle }) {
-  const linked = useMemo(() => readHash(location.hash, bundle), [bundle]);
-  const views = VIEWS.filter((each) => each !== "session" || bundle.sessions.length > 0);
-  const first =
-    linked.view && views.includes(linked.view) ? linked.view : views.includes("session") ? "session" : "change";
-  const [view, setView] = useState<View>(first);
-  const [history, setHistory] = useState<History>(() => ({
-    past: [],
-    now: linked.plan ?? firstPlan(bundle),
-    future: [],
-  }));
+  const views = bundle.sessions.length > 0 ? VIEWS : PLANNING;
+  const { view, setView, history, setHistory } = useMemory(bundle, views);
   const { study, roomStudy } = useStudies(bundle);
   const names = useMemo(() => namesOf(bundle), [bundle]);
   const plan = history.now;
@@ -44,7 +39,6 @@ export function App({ bundle }: { bundle: Bundle }) {
     change: (next, continues = false) => setHistory((before) => step(before, next, continues)),
   };
   useUndoKeys(setHistory);
-  useEffect(() => window.history.replaceState(window.history.state, "", hashOf(view, plan)), [view, plan]);
   useEffect(() => {
     if (view === "session") study.want([], 0);
     else roomStudy.want([], 0);

@@ -7,7 +7,7 @@ import type { Session } from "../session-read.js";
 import { Faults } from "./change.js";
 import { Compared } from "./compared.js";
 import type { Desk } from "./desk.js";
-import { forget, keptFor, useKept } from "./kept.js";
+import { forget, keep, keptFor, useKept } from "./kept.js";
 import { Outcomes, type Predictions, Questions } from "./predict.js";
 import { SessionPlan } from "./session-plan.js";
 import { type Shown, shownOf } from "./shown.js";
@@ -18,8 +18,14 @@ import { Texts } from "./texts.js";
 export function SessionView({ desk }: { desk: Desk }) {
   const { sessions } = desk.bundle;
   const [chosen, setChosen] = useState(() =>
-    sessions.length === 1 ? 0 : sessions.findIndex(({ session }) => keptFor(JSON.stringify(session)) !== undefined),
+    sessions.length === 1
+      ? 0
+      : sessions.findIndex(({ session }) => keptFor(ROOM, JSON.stringify(session)) !== undefined),
   );
+  const begin = (i: number) => {
+    keep(ROOM, JSON.stringify(sessions[i]!.session), NOTHING_PLAYED);
+    setChosen(i);
+  };
   const script = sessions[chosen];
   if (script)
     return (
@@ -30,7 +36,7 @@ export function SessionView({ desk }: { desk: Desk }) {
         onLeave={
           sessions.length > 1
             ? () => {
-                forget();
+                forget(ROOM);
                 setChosen(-1);
               }
             : undefined
@@ -45,7 +51,7 @@ export function SessionView({ desk }: { desk: Desk }) {
           <h3>{session.name}</h3>
           <p>{session.summary}</p>
           <p class="quiet">{session.minutes} minutes</p>
-          <button type="button" class="small-button" onClick={() => setChosen(i)}>
+          <button type="button" class="small-button" onClick={() => begin(i)}>
             Begin<span class="nhsuk-u-visually-hidden"> {session.name}</span>
           </button>
         </section>
@@ -53,6 +59,9 @@ export function SessionView({ desk }: { desk: Desk }) {
     </>
   );
 }
+
+/** Under which the session that is played is kept. */
+const ROOM = "session";
 
 /** What has happened in the session so far. */
 interface Played {
@@ -68,7 +77,7 @@ const NOTHING_PLAYED: Played = { stage: 0, predictions: {}, run: [], settings: {
 
 function Play({ script, study, onLeave }: { script: Script; study: Study; onLeave: (() => void) | undefined }) {
   const { session, stages } = script;
-  const [played, setPlayed] = useKept<Played>(JSON.stringify(session), NOTHING_PLAYED);
+  const [played, setPlayed] = useKept<Played>(ROOM, JSON.stringify(session), NOTHING_PLAYED);
   const stage = stages[played.stage]!;
   const subjects = subjectsOf(session, played);
   const { years, replications } = session.run;

@@ -1,15 +1,24 @@
 import { useState } from "preact/hooks";
 import { pounds } from "../../pounds.js";
 import type { LeverView, TeamView } from "../../server/views.js";
+import { forget, useKept } from "../kept.js";
 import { ask, reasonOf } from "./ask.js";
 
 type Settings = Record<string, number>;
 
+/** What is not submitted yet; a reload brings it back. */
+interface Draft {
+  settings: Settings;
+  prediction: string;
+}
+
 /** The levers of a plan with what they cost, and a prediction. */
 export function PlanForm({ view, token }: { view: TeamView; token: string }) {
   const last = view.plan ?? view.before;
-  const [settings, setSettings] = useState<Settings>(last?.settings ?? {});
-  const [prediction, setPrediction] = useState(view.plan?.prediction?.toString() ?? "");
+  const [{ settings, prediction }, setDraft] = useKept<Draft>("plan", `${view.code} ${view.me.id} ${view.round}`, {
+    settings: last?.settings ?? {},
+    prediction: view.plan?.prediction?.toString() ?? "",
+  });
   const [problem, setProblem] = useState("");
   const [done, setDone] = useState("");
   const submit = async (event: Event) => {
@@ -17,6 +26,7 @@ export function PlanForm({ view, token }: { view: TeamView; token: string }) {
     try {
       const predicted = prediction.trim() === "" ? null : Number(prediction);
       await ask(`/api/rooms/${view.code}/plan`, token, { settings, prediction: predicted });
+      forget("plan");
       setProblem("");
       setDone("Submitted.");
     } catch (error) {
@@ -36,11 +46,11 @@ export function PlanForm({ view, token }: { view: TeamView; token: string }) {
             to={settings[lever.name] ?? 0}
             set={(to) => {
               setDone("");
-              setSettings((before) => ({ ...before, [lever.name]: to }));
+              setDraft({ settings: { ...settings, [lever.name]: to }, prediction });
             }}
           />
         ))}
-        <PredictionInput view={view} value={prediction} set={setPrediction} />
+        <PredictionInput view={view} value={prediction} set={(to) => setDraft({ settings, prediction: to })} />
         <div role="alert">{problem ? <p class="problem">{problem}</p> : null}</div>
         <button class="nhsuk-button" type="submit">
           {view.plan === null ? "Submit plan" : "Submit changed plan"}
