@@ -60,7 +60,7 @@ export class Caseloads {
   /** Someone died or moved away: off every list. */
   goAway(person: number): void {
     const people = this.people as People;
-    if (people.lists[person] === 0 && !people.study?.isUsual(person)) return;
+    if (people.listsOf(person) === 0 && !people.study?.isUsual(person)) return;
     this.members.forEach((list, i) => {
       const at = list.indexOf(person);
       if (at >= 0) this.leave(i, at);
@@ -149,7 +149,7 @@ export class Caseloads {
     const people = this.people as People;
     const place = (this.plan.policies[i] as PolicyPlan).place;
     if (people.study?.takesOn(i, person, this.clock[0] as number) ?? true)
-      people.lists[person] = (people.lists[person] as number) | (1 << i);
+      people.setLists(person, people.listsOf(person) | (1 << i));
     (this.members[i] as number[]).push(person);
     (this.since[i] as number[]).push(this.clock[0] as number);
     this.places.occupied.change(place, 1);
@@ -163,7 +163,7 @@ export class Caseloads {
     const place = (this.plan.policies[i] as PolicyPlan).place;
     const [person] = (this.members[i] as number[]).splice(at, 1) as [number];
     const [since] = (this.since[i] as number[]).splice(at, 1) as [number];
-    people.lists[person] = (people.lists[person] as number) & ~(1 << i);
+    people.setLists(person, people.listsOf(person) & ~(1 << i));
     people.study?.letsGo(i, person);
     const now = this.clock[0] as number;
     this.places.occupied.change(place, -1);
@@ -211,8 +211,14 @@ export class Caseloads {
 
 /** The score that the last of so many free places goes to; 0 where there are places for everyone. */
 function leastScore(scores: Int32Array, free: number): number {
-  const counts = new Int32Array(1 + scores.reduce((most, score) => Math.max(most, score), 0));
-  for (const score of scores) if (score >= 0) counts[score] = (counts[score] as number) + 1;
+  let most = 0;
+  for (let person = 0; person < scores.length; person++)
+    if ((scores[person] as number) > most) most = scores[person] as number;
+  const counts = new Int32Array(1 + most);
+  for (let person = 0; person < scores.length; person++) {
+    const score = scores[person] as number;
+    if (score >= 0) counts[score] = (counts[score] as number) + 1;
+  }
   let taken = 0;
   for (let score = counts.length - 1; score > 0; score--) {
     taken += counts[score] as number;

@@ -72,7 +72,7 @@ export class Comebacks {
     const stream = this.stream[series] as number;
     const person = this.person[series] as number;
     const left = this.discharged[series] as number;
-    if (!this.people.isHere(person) || (this.people.discharged[person] as number) !== Math.fround(left)) {
+    if (!this.people.isHere(person) || this.people.dischargedOn(person) !== Math.fround(left)) {
       this.give(series);
       return -1;
     }
@@ -138,10 +138,7 @@ export class Comebacks {
 
   private heightOf(stream: number, person: number): number {
     const { dischargeTimes, usesFrailty } = this.plan.streams;
-    return (
-      ((dischargeTimes[stream] as number) - 1) *
-      (usesFrailty[stream] === 1 ? (this.people.frailty[person] as number) : 1)
-    );
+    return ((dischargeTimes[stream] as number) - 1) * (usesFrailty[stream] === 1 ? this.people.frailtyOf(person) : 1);
   }
 
   private take(): number {

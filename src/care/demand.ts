@@ -239,16 +239,16 @@ export class Demand {
     const people = this.people as People;
     const at = this.ratesFrom + stream;
     let rate = this.values[(streams.rateBase[at] as number) + (streams.rateStride[at] as number) * cls] as number;
-    if (streams.usesFrailty[stream] === 1) rate *= people.frailty[person] as number;
+    if (streams.usesFrailty[stream] === 1) rate *= people.frailtyOf(person);
     if (streams.kind[stream] !== Stream.need) return rate;
     rate *= this.rhythm(stream);
     const fading = streams.dischargeFading[stream] as number;
-    const since = time - (people.discharged[person] as number);
+    const since = time - people.dischargedOn(person);
     // A risk that falls after discharge thins the usual candidates; one that rises has candidates of its own: see Comebacks.
     const times = streams.dischargeTimes[stream] as number;
     if (times < 1 && since < fading) rate *= 1 + (times - 1) * (1 - since / fading);
-    if (people.lists[person] !== 0)
-      rate *= this.caseloads.times(people.lists[person] as number, streams.need[stream] as number);
+    const lists = people.listsOf(person);
+    if (lists !== 0) rate *= this.caseloads.times(lists, streams.need[stream] as number);
     return rate;
   }
 

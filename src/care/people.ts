@@ -8,28 +8,46 @@ const YEAR = 365.25;
 /** Purposes of the draws made once for each person. */
 const PURPOSE = { frailty: 0, birthday: 1, locality: 2, segment: 3, age: 4, sex: 5, wish: 6, move: 1000 } as const;
 
-/** Bits of `status`. */
-const HERE = 1;
-const IN_CARE = 2;
+/**
+ * What is in a person's row of 16 bytes, all in one line of the processor's cache: a candidate for a need asks for most of
+ * it at once. Three single floats first; `kind` counts in pairs of bytes, and the rest in bytes.
+ */
+const enum Of {
+  /** Day of birth, in days since the start of the run. */
+  born = 0,
+  frailty = 1,
+  /** When they last left care, days; −Infinity: never. */
+  discharged = 2,
+  /** A row is 1 << floats floats long. */
+  floats = 2,
+  /** Sex, segment and locality, as the part of a class beside age. */
+  kind = 6,
+  pairs = 3,
+  status = 14,
+  /** Emergency admissions in this quarter of a year and the three before, two bits each (up to 3). */
+  admissions = 15,
+  bytes = 4,
+}
+
+/** Bits of the status. */
+const enum Is {
+  here = 1,
+  inCare = 2,
+  /** On the list of some case-finding policy. */
+  listed = 4,
+}
 
 /**
- * The population: a row of 16 bytes for each person (and 4 more in the lists by cohort). Those who will move in or be
- * born during the run have their rows from the start, so that a row is the same person in every redesign.
+ * The population: a row of 16 bytes for each person (and 5 more in lists). Those who will move in or be born during the
+ * run have their rows from the start, so that a row is the same person in every redesign.
  */
 export class People {
   readonly count: number;
-  /** Day of birth, in days since the start of the run. */
-  readonly born: Float32Array;
-  readonly frailty: Float32Array;
-  /** When they last left care, days; −Infinity: never. */
-  readonly discharged: Float32Array;
-  /** Sex, segment and locality, as the part of a class beside age. */
-  readonly kind: Uint16Array;
-  private readonly status: Uint8Array;
-  /** Emergency admissions in this quarter of a year and the three before, two bits each (up to 3). */
-  private readonly admissions: Uint8Array;
+  private readonly floats: Float32Array;
+  private readonly pairs: Uint16Array;
+  private readonly bytes: Uint8Array;
   /** Case-finding policies whose list the person is on, a bit each. */
-  readonly lists: Uint8Array;
+  private readonly lists: Uint8Array;
   /** Rows by cohort of birth and stratum of frailty: group g is `members[groupAt[g]]` up to `groupAt[g + 1]`. */
   readonly members: Int32Array;
   readonly groupAt: Int32Array;
@@ -46,6 +64,7 @@ export class People {
   readonly study: Study | null;
 
   private readonly plan: PeoplePlan;
+  private readonly classes: number;
   private readonly perAge: number;
   private readonly ageClassOf: Uint8Array;
   private readonly words = new Int32Array(2);
@@ -65,14 +84,12 @@ export class People {
     const { start, movers, newborn } = this.plan;
     this.count = start + movers + newborn;
     this.here = start;
+    this.classes = plan.classes.count;
     this.perAge = plan.classes.count / plan.classes.ageClasses;
     this.ageClassOf = plan.classes.ageClassOf;
-    this.born = new Float32Array(this.count);
-    this.frailty = new Float32Array(this.count);
-    this.discharged = new Float32Array(this.count).fill(Number.NEGATIVE_INFINITY);
-    this.kind = new Uint16Array(this.count);
-    this.status = new Uint8Array(this.count).fill(HERE, 0, start);
-    this.admissions = new Uint8Array(this.count);
+    this.floats = new Float32Array(this.count << Of.floats);
+    this.pairs = new Uint16Array(this.floats.buffer);
+    this.bytes = new Uint8Array(this.floats.buffer);
     this.lists = new Uint8Array(this.count);
     const group = this.fill(plan, key);
     const groups = this.plan.cohorts * this.plan.strata.length;
@@ -83,46 +100,92 @@ export class People {
   }
 
   isHere(person: number): boolean {
-    return ((this.status[person] as number) & HERE) !== 0;
+    return (this.statusOf(person) & Is.here) !== 0;
   }
 
   isInCare(person: number): boolean {
-    return ((this.status[person] as number) & IN_CARE) !== 0;
+    return (this.statusOf(person) & Is.inCare) !== 0;
+  }
+
+  private statusOf(person: number): number {
+    return this.bytes[(person << Of.bytes) + Of.status] as number;
+  }
+
+  private setStatus(person: number, status: number): void {
+    this.bytes[(person << Of.bytes) + Of.status] = status;
+  }
+
+  /** Day of birth, in days since the start of the run. */
+  bornOn(person: number): number {
+    return this.floats[(person << Of.floats) + Of.born] as number;
+  }
+
+  /** Multiplier of the rates that use frailty; 1 on average. */
+  frailtyOf(person: number): number {
+    return this.floats[(person << Of.floats) + Of.frailty] as number;
+  }
+
+  /** When they last left care, days, as a single float; −Infinity: never. */
+  dischargedOn(person: number): number {
+    return this.floats[(person << Of.floats) + Of.discharged] as number;
+  }
+
+  private kindOf(person: number): number {
+    return this.pairs[(person << Of.pairs) + Of.kind] as number;
+  }
+
+  /** Sex: 0 female, 1 male. */
+  sexOf(person: number): number {
+    return (this.kindOf(person) / (this.segments * this.localities)) | 0;
   }
 
   /** The person's class at a time, in days. */
   classAt(person: number, time: number): number {
-    const years = (time - (this.born[person] as number)) / YEAR;
+    const years = (time - this.bornOn(person)) / YEAR;
     const age = years < 0 ? 0 : years > OLDEST ? OLDEST : years | 0;
-    return (this.ageClassOf[age] as number) * this.perAge + (this.kind[person] as number);
+    return (this.ageClassOf[age] as number) * this.perAge + this.kindOf(person);
+  }
+
+  /** Case-finding policies whose list the person is on, a bit each. */
+  listsOf(person: number): number {
+    return (this.statusOf(person) & Is.listed) === 0 ? 0 : (this.lists[person] as number);
+  }
+
+  setLists(person: number, lists: number): void {
+    this.lists[person] = lists;
+    const others = this.statusOf(person) & ~Is.listed;
+    this.setStatus(person, lists === 0 ? others : others | Is.listed);
   }
 
   enterCare(person: number): void {
-    this.status[person] = (this.status[person] as number) | IN_CARE;
+    this.setStatus(person, this.statusOf(person) | Is.inCare);
     this.inCare++;
   }
 
   /** Lives at home, waiting for an appointment or a session; or goes home without having been admitted anywhere. */
   isAtHome(person: number): void {
-    this.status[person] = HERE;
+    this.setStatus(person, this.statusOf(person) & ~Is.inCare);
     this.inCare--;
   }
 
   leaveCare(person: number, died: boolean, time: number): void {
-    this.status[person] = died ? 0 : HERE;
-    this.discharged[person] = time;
-    this.inCare--;
+    this.floats[(person << Of.floats) + Of.discharged] = time;
+    this.isAtHome(person);
     if (!died) return;
-    this.study?.noteGone(person, time);
-    this.here--;
+    this.goAway(person, time);
     this.diedInCare++;
   }
 
-  /** Dies or moves away, from outside care. */
+  /** Dies, or moves away. */
   goAway(person: number, time: number): void {
     this.study?.noteGone(person, time);
-    this.status[person] = 0;
+    this.setStatus(person, this.statusOf(person) & ~Is.here);
     this.here--;
+  }
+
+  private comes(person: number): void {
+    this.setStatus(person, Is.here);
+    this.here++;
   }
 
   /** The next newborn; their row was kept for them. */
@@ -130,26 +193,25 @@ export class People {
     const { start, movers, newborn } = this.plan;
     if (this.born0 >= newborn) throw new RangeError("more births than rows kept for them");
     const person = start + movers + this.born0++;
-    this.born[person] = time;
-    this.status[person] = HERE;
-    this.here++;
+    this.floats[(person << Of.floats) + Of.born] = time;
+    this.comes(person);
   }
 
   movesIn(): void {
     if (this.movedIn >= this.plan.movers) throw new RangeError("more people moving in than rows kept for them");
-    this.status[this.plan.start + this.movedIn++] = HERE;
-    this.here++;
+    this.comes(this.plan.start + this.movedIn++);
   }
 
   noteAdmission(person: number, time: number): void {
     this.study?.noteAdmission(person, time);
-    const kept = this.admissions[person] as number;
-    if ((kept & 3) < 3) this.admissions[person] = kept + 1;
+    const at = (person << Of.bytes) + Of.admissions;
+    const kept = this.bytes[at] as number;
+    if ((kept & 3) < 3) this.bytes[at] = kept + 1;
   }
 
   /** Emergency admissions in the last year (up to 3 in any quarter). */
   admissionsLastYear(person: number): number {
-    const kept = this.admissions[person] as number;
+    const kept = this.bytes[(person << Of.bytes) + Of.admissions] as number;
     return (kept & 3) + ((kept >> 2) & 3) + ((kept >> 4) & 3) + (kept >> 6);
   }
 
@@ -160,10 +222,10 @@ export class People {
     const { segments, localities } = this;
     for (let person = 0; person < this.count; person++) {
       if (!this.isHere(person)) continue;
-      const kind = this.kind[person] as number;
+      const kind = this.kindOf(person);
       const from = ((kind / localities) | 0) % segments;
       const to = firstOf(moves, from * segments, segments, this.uniform(person, this.key, PURPOSE.move + year));
-      if (to !== from) this.kind[person] = kind + (to - from) * localities;
+      if (to !== from) this.pairs[(person << Of.pairs) + Of.kind] = kind + (to - from) * localities;
     }
   }
 
@@ -174,24 +236,34 @@ export class People {
     return firstOf(wishes.cumulative, 0, wishes.cumulative.length, this.uniform(person, this.key, PURPOSE.wish));
   }
 
-  /** Counts those living here by segment. */
-  countSegments(into: Float64Array): void {
+  /** How many of those living here are of each class at a time, in days, and how many of all are in care. */
+  census(time: number): { ofClass: Int32Array; inCare: number } {
+    const ofClass = new Int32Array(this.classes);
+    let inCare = 0;
     for (let person = 0; person < this.count; person++) {
-      if (!this.isHere(person)) continue;
-      const segment = this.segmentOf(person);
-      into[segment] = (into[segment] as number) + 1;
+      const status = this.statusOf(person);
+      if ((status & Is.here) === 0) continue;
+      if ((status & Is.inCare) !== 0) inCare++;
+      const cls = this.classAt(person, time);
+      ofClass[cls] = (ofClass[cls] as number) + 1;
     }
+    return { ofClass, inCare };
   }
 
   /** Segment of a person. */
   segmentOf(person: number): number {
-    return (((this.kind[person] as number) / this.localities) | 0) % this.segments;
+    return this.segmentOfClass(this.kindOf(person));
+  }
+
+  /** Segment of those of a class. */
+  segmentOfClass(cls: number): number {
+    return ((cls / this.localities) | 0) % this.segments;
   }
 
   /** A quarter of a year is over: admissions of a year ago are forgotten. */
   quarterEnds(): void {
-    for (let person = 0; person < this.count; person++)
-      this.admissions[person] = ((this.admissions[person] as number) << 2) & 255;
+    for (let at: number = Of.admissions; at < this.bytes.length; at += 1 << Of.bytes)
+      this.bytes[at] = ((this.bytes[at] as number) << 2) & 255;
   }
 
   // ---- making the population ---------------------------------------------------------------------------------------
@@ -203,9 +275,11 @@ export class People {
     let cell = 0;
     for (let person = 0; person < this.count; person++) {
       while (person < this.plan.start && person >= (ages[cell] as number)) cell++;
-      const born = this.bornOf(person, key, cell, ages);
-      this.born[person] = this.dayOfBirth;
-      this.kind[person] = this.kindOf(person, key, plan, born);
+      const sex = this.drawBirth(person, key, cell, ages);
+      this.floats[(person << Of.floats) + Of.born] = this.dayOfBirth;
+      this.floats[(person << Of.floats) + Of.discharged] = Number.NEGATIVE_INFINITY;
+      this.pairs[(person << Of.pairs) + Of.kind] = this.drawKind(person, key, plan, sex);
+      if (person < this.plan.start) this.setStatus(person, Is.here);
       const stratum = this.drawFrailty(person, key, plan);
       group[person] = this.cohortOf(person) * this.plan.strata.length + stratum;
     }
@@ -215,7 +289,7 @@ export class People {
   private dayOfBirth = 0;
 
   /** Sets `dayOfBirth`; returns the sex (0 female, 1 male). Movers' ages are drawn from the population's own. */
-  private bornOf(person: number, key: Key, cell: number, ages: Int32Array): number {
+  private drawBirth(person: number, key: Key, cell: number, ages: Int32Array): number {
     const { start, movers, moversPerDay, birthsPerDay } = this.plan;
     if (person >= start + movers) {
       this.dayOfBirth = (person - start - movers) / birthsPerDay;
@@ -231,7 +305,7 @@ export class People {
     return cell & 1;
   }
 
-  private kindOf(person: number, key: Key, plan: Plan, sex: number): number {
+  private drawKind(person: number, key: Key, plan: Plan, sex: number): number {
     const { segments, localities } = plan.classes;
     const age = Math.max(0, Math.min(OLDEST, (-this.dayOfBirth / YEAR) | 0));
     const from = ((this.ageClassOf[age] as number) * 2 + sex) * segments;
@@ -248,13 +322,13 @@ export class People {
     const scale = plan.lawScale[this.plan.frailtyLaw] as number;
     this.drawn[0] = 1;
     if (table >= 0) drawQuantile(this.drawn, 0, plan.tables, table, w0, w1);
-    this.frailty[person] = (this.drawn[0] as number) * scale;
+    this.floats[(person << Of.floats) + Of.frailty] = (this.drawn[0] as number) * scale;
     return firstOf(this.plan.strata, 0, this.plan.strata.length, toUniform(w0, w1));
   }
 
   /** Cohort of birth. */
   cohortOf(person: number): number {
-    const ageAtStart = -(this.born[person] as number) / YEAR;
+    const ageAtStart = -this.bornOn(person) / YEAR;
     if (ageAtStart < 0) return 0;
     return Math.min(this.plan.cohorts - 1, 1 + ((ageAtStart / this.plan.cohortYears) | 0));
   }
@@ -269,7 +343,7 @@ export class People {
     for (let person = 0; person < this.count; person++) {
       const g = group[person] as number;
       groupAt[g + 1] = (groupAt[g + 1] as number) + 1;
-      groupFrailty[g] = Math.max(groupFrailty[g] as number, this.frailty[person] as number);
+      groupFrailty[g] = Math.max(groupFrailty[g] as number, this.frailtyOf(person));
     }
     for (let g = 0; g < groupFrailty.length; g++) groupAt[g + 1] = (groupAt[g + 1] as number) + (groupAt[g] as number);
     const fill = groupAt.slice();

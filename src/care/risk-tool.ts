@@ -39,17 +39,23 @@ export class RiskTool {
 
   /** The score of everyone who may be taken on, as a whole number from 0 up; −1 for the others. */
   scores(list: number, now: number): Int32Array {
-    const { people, policy } = this;
-    const youngest = now - policy.fromAge * DAYS_PER_YEAR;
-    const may = (person: number) =>
-      people.isHere(person) &&
-      (people.born[person] as number) <= youngest &&
-      (((people.lists[person] as number) >> list) & 1) === 0;
-    const noise = policy.cStatistic === 0 ? 0 : this.findNoise(may, now);
-    const scores = new Int32Array(people.count);
-    for (let person = 0; person < people.count; person++)
-      scores[person] = may(person) ? this.bin(this.seen(person, now), noise, person, now) : -1;
+    const scores = this.whoMay(list, now);
+    const noise = this.policy.cStatistic === 0 ? 0 : this.findNoise(scores, now);
+    for (let person = 0; person < scores.length; person++)
+      if (scores[person] === 0) scores[person] = this.bin(this.seen(person, now), noise, person, now);
     return scores;
+  }
+
+  /** 0 for everyone who may be taken on: here, old enough and not on the list; −1 for the others. */
+  private whoMay(list: number, now: number): Int32Array {
+    const { people } = this;
+    const youngest = now - this.policy.fromAge * DAYS_PER_YEAR;
+    const may = new Int32Array(people.count).fill(-1);
+    for (let person = 0; person < may.length; person++) {
+      if (people.isHere(person) && people.bornOn(person) <= youngest && ((people.listsOf(person) >> list) & 1) === 0)
+        may[person] = 0;
+    }
+    return may;
   }
 
   /** Chance that someone has the need within a year, were they on no list: known to the model, hidden from the tool. */
@@ -59,7 +65,7 @@ export class RiskTool {
     const cls = people.classAt(person, now);
     const at = policy.need;
     const rate = values[(streams.rateBase[at] as number) + (streams.rateStride[at] as number) * cls] as number;
-    const frailty = streams.usesFrailty[at] === 1 ? (people.frailty[person] as number) : 1;
+    const frailty = streams.usesFrailty[at] === 1 ? people.frailtyOf(person) : 1;
     return 1 - exp(-rate * frailty * DAYS_PER_YEAR);
   }
 
@@ -87,18 +93,17 @@ export class RiskTool {
   }
 
   /** Noise that brings the c-statistic down to the one stated; 0 where what the tool sees now allows no better. By bisection. */
-  private findNoise(may: (person: number) => boolean, now: number): number {
-    const all = Array.from({ length: this.people.count }, (_, person) => person).filter(may);
-    const step = Math.max(1, Math.floor(all.length / SAMPLE));
-    const people = all.filter((_, i) => i % step === 0);
-    const risks = people.map((person) => this.risk(person, now));
-    const seen = people.map((person) => this.seen(person, now));
-    const chances = people.map((person) => this.chance(person, now));
-    const c = (noise: number) =>
-      cStatistic(
-        seen.map((score, i) => this.binOf(score + noise * (chances[i] as number), noise)),
-        risks,
-      );
+  private findNoise(may: Int32Array, now: number): number {
+    const people = sampleOf(may);
+    const risks = Float64Array.from(people, (person) => this.risk(person, now));
+    const seen = Float64Array.from(people, (person) => this.seen(person, now));
+    const chances = Float64Array.from(people, (person) => this.chance(person, now));
+    const bins = new Int32Array(people.length);
+    const c = (noise: number) => {
+      for (let i = 0; i < bins.length; i++)
+        bins[i] = this.binOf((seen[i] as number) + noise * (chances[i] as number), noise);
+      return cStatistic(bins, risks);
+    };
     if (c(0) <= this.policy.cStatistic) return 0;
     let [low, high] = [0, 64];
     for (let i = 0; i < 20; i++) {
@@ -108,6 +113,19 @@ export class RiskTool {
     }
     return (low + high) / 2;
   }
+}
+
+/** Those with 0, evenly thinned to about `SAMPLE` of them. */
+function sampleOf(may: Int32Array): number[] {
+  let count = 0;
+  for (let person = 0; person < may.length; person++) count += (may[person] as number) + 1;
+  const step = Math.max(1, Math.floor(count / SAMPLE));
+  const people: number[] = [];
+  for (let person = 0, i = 0; person < may.length; person++) {
+    if (may[person] !== 0) continue;
+    if (i++ % step === 0) people.push(person);
+  }
+  return people;
 }
 
 /**

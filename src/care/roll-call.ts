@@ -53,20 +53,17 @@ export function rollCall(
 
 /** As many people are marked as being in care as there are rows of them: so nobody has two. */
 function countPeople(plan: Plan, people: People, persons: number, now: number, tally: Tally, days: number): void {
-  const perAge = plan.classes.count / plan.classes.ageClasses;
-  let inCare = 0;
-  let here = 0;
-  for (let person = 0; person < people.count; person++) {
-    if (!people.isHere(person)) continue;
-    here++;
-    if (people.isInCare(person)) inCare++;
-    if (days === 0) continue;
-    const band = plan.classes.bandOf[(people.classAt(person, now) / perAge) | 0] as number;
-    tally.personDays[band] = (tally.personDays[band] as number) + days;
-    const segment = people.segmentOf(person);
-    tally.segmentDays[segment] = (tally.segmentDays[segment] as number) + days;
-  }
+  const { ofClass, inCare } = people.census(now);
   if (inCare !== persons || inCare !== people.inCare) add(tally.faults, Fault.twice);
+  let here = 0;
+  for (let cls = 0; cls < ofClass.length; cls++) {
+    const n = ofClass[cls] as number;
+    here += n;
+    const band = plan.classes.bandOfClass[cls] as number;
+    tally.personDays[band] = (tally.personDays[band] as number) + n * days;
+    const segment = people.segmentOfClass(cls);
+    tally.segmentDays[segment] = (tally.segmentDays[segment] as number) + n * days;
+  }
   if (here !== people.here) add(tally.faults, Fault.census);
 }
 

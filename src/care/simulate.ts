@@ -308,8 +308,16 @@ class Run {
     this.tally.visits.set(this.places.visits.area);
     this.tally.escalationDays.set(this.places.escalated.area);
     this.tally.histogram.set(this.places.occupied.histogram);
-    this.people?.countSegments(this.tally.segmentEnd);
-    this.tally.population[5] = this.people?.diedInCare ?? 0;
-    this.tally.population[6] = this.people?.here ?? 0;
+    if (this.people) this.countThoseHere(this.people);
+  }
+
+  private countThoseHere(people: People): void {
+    const { segmentEnd, population } = this.tally;
+    people.census(this.clock[0] as number).ofClass.forEach((n, cls) => {
+      const segment = people.segmentOfClass(cls);
+      segmentEnd[segment] = (segmentEnd[segment] as number) + n;
+    });
+    population[5] = people.diedInCare;
+    population[6] = people.here;
   }
 }

@@ -71,12 +71,12 @@ export class Spells {
     const person = whole[r + Row.person] as number;
     if (person < 0 || this.plan.streams.emergency[need] !== 1) return;
     const people = this.people as People;
-    const since = (this.clock[0] as number) - (people.discharged[person] as number);
+    const since = (this.clock[0] as number) - people.dischargedOn(person);
     if (since <= READMISSION) this.tally.readmitted[need] = (this.tally.readmitted[need] as number) + 1;
     people.noteAdmission(person, this.clock[0] as number);
     const segment = people.segmentOf(person);
     this.tally.segmentAdmitted[segment] = (this.tally.segmentAdmitted[segment] as number) + 1;
-    for (let lists = people.lists[person] as number, i = 0; lists >> i !== 0; i++)
+    for (let lists = people.listsOf(person), i = 0; lists >> i !== 0; i++)
       if ((lists >> i) & 1) {
         const at = (i << Found.shift) + Found.admissions;
         this.tally.found[at] = (this.tally.found[at] as number) + 1;

@@ -43,7 +43,7 @@ export class Treatment {
   private onLists(row: number, at: number): number {
     const person = this.rows.whole[(row << Row.shift) + Row.person] as number;
     if (person < 0 || this.people === null) return 1;
-    const lists = this.people.lists[person] as number;
+    const lists = this.people.listsOf(person);
     let times = 1;
     for (let i = 0; lists >> i !== 0; i++) {
       if ((lists >> i) & 1) times *= this.plan.policies[i]?.stayTimes[at] ?? 1;

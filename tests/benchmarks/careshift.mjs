@@ -7,7 +7,9 @@
 import { fileURLToPath } from "node:url";
 
 /** Where things are counted in a tally: see src/care/codes.ts. */
-const [COUNTS, ADMITTED, LEFT, WAIT_DAYS] = [16, 0, 1, 7];
+const [ADMITTED, LEFT, WAIT_DAYS] = [0, 1, 7];
+/** Counts that a tally keeps for each place. */
+const countsOf = ({ counts }, { places }) => counts.length / places.length;
 
 /**
  * Runs one replication after another one that warms the compiler up and is discarded.
@@ -23,13 +25,19 @@ export async function runCareshift(model, replication = 0) {
   const start = process.hrtime.bigint();
   const tally = simulate(plan, replication);
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  return { model, days: tally.days, events: eventsOf(tally), seconds, check: checkOf(tally, legend) };
+  return {
+    model,
+    days: tally.days,
+    events: eventsOf(tally, countsOf(tally, legend)),
+    seconds,
+    check: checkOf(tally, legend),
+  };
 }
 
 /** Arrivals and ends of stays, as every engine here counts; the run's own diary is left out. */
-function eventsOf({ came, counts }) {
+function eventsOf({ came, counts }, each) {
   let events = came.reduce((a, b) => a + b, 0);
-  for (let at = LEFT; at < counts.length; at += COUNTS) events += counts[at];
+  for (let at = LEFT; at < counts.length; at += each) events += counts[at];
   return events;
 }
 
@@ -37,7 +45,8 @@ function eventsOf({ came, counts }) {
 function checkOf(tally, legend) {
   const at = (name) => legend.places.findIndex((place) => place.name === name);
   const aDay = (days, name) => days[at(name)] / tally.days;
-  const wait = (name) => tally.counts[at(name) * COUNTS + WAIT_DAYS] / tally.counts[at(name) * COUNTS + ADMITTED];
+  const count = (name, what) => tally.counts[at(name) * countsOf(tally, legend) + what];
+  const wait = (name) => count(name, WAIT_DAYS) / count(name, ADMITTED);
   if (at("ward") >= 0) return { occupancy: aDay(tally.occupiedDays, "ward"), wait: wait("ward") };
   return {
     acute: aDay(tally.occupiedDays, "acute"),

@@ -130,14 +130,13 @@ export class Recorder implements Watcher {
       const seen = stays.get(person) ?? new Set<number>();
       stays.set(person, seen.add(this.spell[i] as number));
     });
-    const perSex = this.plan.classes.segments * this.plan.classes.localities;
     return [...stays]
       .filter(([, spells]) => spells.size > 1)
       .map(([person, spells]) => ({
         person,
         spells: spells.size,
-        age: Math.floor((this.from - (people.born[person] as number)) / DAYS_PER_YEAR),
-        isWoman: (people.kind[person] as number) < perSex,
+        age: Math.floor((this.from - people.bornOn(person)) / DAYS_PER_YEAR),
+        isWoman: people.sexOf(person) === 0,
       }))
       .filter(({ age }) => age >= OLD)
       .sort((a, b) => b.spells - a.spells || a.person - b.person)
