@@ -7,6 +7,7 @@ import { compileSteps, type StepNames, stepNames } from "./compile-steps.js";
 import { compileStreams, streamNames } from "./compile-streams.js";
 import { type Frame, frameOf } from "./frame.js";
 import type { ClocksPlan, Legend, PlaceLegend, Plan } from "./plan.js";
+import { placesInRings } from "./rings.js";
 import { ValueStore } from "./values.js";
 
 const DAY = 86_400_000;
@@ -81,7 +82,7 @@ function compileClocks({ clocks }: Scenario, steps: StepNames): ClocksPlan {
 }
 
 /** What is out of the ordinary about a place. */
-function oddities(place: Place, places: Place[], steps: Step[]): PlaceLegend["has"] {
+function oddities(place: Place, places: Place[], steps: Step[], rings: Set<string>): PlaceLegend["has"] {
   return {
     waitTarget: place.waitTarget !== undefined,
     timetable: place.timetable.length > 0,
@@ -91,12 +92,14 @@ function oddities(place: Place, places: Place[], steps: Step[]): PlaceLegend["ha
     levels: steps.some((step) => step.levelOfCare !== undefined),
     absent: steps.some((step) => step.didNotAttend !== undefined),
     cancelled: steps.some(({ full }) => full.rule === "go" && full.cancels === true),
+    rings: rings.has(place.name),
   };
 }
 
 function legendOf(scenario: Scenario, classes: Classes): Legend {
   const label = (name: string) => scenario.labels[name] ?? name;
   const stepsOf = scenario.pathways.flatMap((pathway) => pathway.steps.map((step) => ({ pathway, step })));
+  const rings = placesInRings(scenario);
   return {
     places: scenario.places.map((place) => ({
       name: place.name,
@@ -111,6 +114,7 @@ function legendOf(scenario: Scenario, classes: Classes): Legend {
         place,
         scenario.places,
         stepsOf.flatMap(({ step }) => (step.at === place.name ? [step] : [])),
+        rings,
       ),
     })),
     segments: scenario.population?.segments.map(({ name }) => name) ?? [],

@@ -1,6 +1,8 @@
 import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { Count } from "./codes.js";
-import { OF_PLACES, percentileOf, ratio } from "./measures-places.js";
+import { OF_PLACES } from "./measures-places.js";
+import { percentileOf } from "./measures-waits.js";
+import { ratio } from "./place-measure.js";
 import { type Legend, type Plan, UNLIMITED } from "./plan.js";
 import { needCount, type Tally } from "./tally.js";
 

@@ -313,7 +313,7 @@ export interface PlaceLegend {
   /** Hours a week that each person inside takes. */
   contactHours: number;
   has: Record<
-    "waitTarget" | "timetable" | "escalation" | "outliers" | "leaving" | "levels" | "absent" | "cancelled",
+    "waitTarget" | "timetable" | "escalation" | "outliers" | "leaving" | "levels" | "absent" | "cancelled" | "rings",
     boolean
   >;
 }

@@ -14,13 +14,16 @@ const SMALL = [
   "{ set: run.length, to: 150 days }",
   "{ set: run.warm-up, to: none }",
   "{ set: places.practices.slots, to: 180 }",
-  "{ set: places.medical-wards.beds, to: 12 }",
+  "{ set: places.medical-wards.beds, to: 9 }",
+  "{ set: places.medical-wards.escalation.beds, to: 2 }",
   "{ set: places.surgical-wards.beds, to: 7 }",
   "{ set: places.surgical-wards.ring-fenced, to: 3 }",
   "{ set: places.cubicles.beds, to: 3 }",
   "{ set: places.assessment-unit.beds, to: 2 }",
   "{ set: places.community-hospital.beds, to: 3 }",
   "{ set: places.home-care.visits, to: 11 }",
+  "{ set: places.home-care.timetable.0.visits, to: 10 }",
+  "{ set: places.flexible-ward.beds, to: 1 }",
 ];
 
 function town(extends_: string, ...changes: string[]) {
@@ -57,8 +60,29 @@ describe("everything that a scenario can say, all at once", () => {
     ["wait", "physios"],
     ["visits", "home-care"],
     ["cancelled", "surgical-wards"],
+    ["occupancy", "flexible-ward"],
+    ["diverted", "same-day-care"],
+    ["occupancy", "interim-beds"],
+    ["occupancy", "own-care-homes"],
   ])("really happens in it: %s at %s", (measure, place) => {
     expect(measured(measure, place)).toBeGreaterThan(0);
+  });
+
+  it("nobody is an outlier in the beds that medicine and surgery share", () => {
+    expect(measures.keys.some(({ measure, place }) => measure === "outliers" && place === "flexible-ward")).toBe(false);
+    expect(measures.keys.some(({ measure, place }) => measure === "outliers" && place === "surgical-wards")).toBe(true);
+  });
+
+  it("holidaymakers and those sent back come by their streams", () => {
+    const came = (need: string) =>
+      measures.of(tally)[
+        measures.keys.findIndex(
+          ({ measure, group }) =>
+            measure === "presentations" && group !== null && "need" in group && group.need === need,
+        )
+      ]!;
+    expect(came("holidaymakers")).toBeGreaterThan(0);
+    expect(came("sent-back")).toBeGreaterThan(0);
   });
 
   it("is lived through to the same bytes on the calendar of simjs", async () => {

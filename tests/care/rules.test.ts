@@ -313,6 +313,7 @@ describe("people who block each other", () => {
   it("exchange their beds", () => {
     const seen = ring("");
     expect(seen.count("east", Count.exchanged) + seen.count("west", Count.exchanged)).toBe(2);
+    expect(seen.measure("exchanged", "east") + seen.measure("exchanged", "west")).toBeCloseTo((2 / 6) * 365.25, 9);
     expect(seen.spells).toEqual([2, 2, 0, 0, 0, 0]);
   });
 
