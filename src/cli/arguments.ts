@@ -76,6 +76,7 @@ const WANTED: Record<string, string> = {
   aim: "least or most",
   best: "the name of a measure, perhaps of a place, such as --best 'wait of torbay-acute'",
   draws: "a whole number from 8, such as --draws 100",
+  from: "a date, such as --from 2004-04-01",
   top: "a whole number from 1 to 50, such as --top 6",
 };
 

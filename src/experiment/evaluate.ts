@@ -8,7 +8,8 @@ import type { ReadScenario } from "../scenario/scenario.js";
 import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { AuditBreach } from "./case.js";
 import type { Claim, Evaluated } from "./evaluate-findings.js";
-import { type Estimate, estimate } from "./intervals.js";
+import { estimate } from "./intervals.js";
+import { aboveNought, ratioOf, verdictOf } from "./ratios.js";
 import type { Runner } from "./runners/runner.js";
 import { withRun } from "./settings.js";
 import { Stopped, type TrialOptions } from "./trials.js";
@@ -204,16 +205,6 @@ function claim(study: Claim["study"], policy: Rate[], instead: Rate[]): Claim {
   };
 }
 
-/** No ratio of rates is below nought, whatever a symmetric interval says. */
-function aboveNought(ratio: Estimate): Estimate {
-  return Number.isFinite(ratio.low) ? { ...ratio, low: Math.max(0, ratio.low) } : ratio;
-}
-
-function verdictOf(ratio: Estimate | null): Claim["verdict"] {
-  if (ratio === null || (ratio.low <= 1 && ratio.high >= 1)) return "unclear";
-  return ratio.mean < 1 ? "fall" : "rise";
-}
-
 function rates(of: Rate[]): number[] {
   return (
     ratioOf(
@@ -221,16 +212,4 @@ function rates(of: Rate[]): number[] {
       of.map(({ years }) => years),
     ) ?? of.map(() => 0)
   );
-}
-
-/**
- * A ratio of two means, as one value for each replication: their mean is the ratio of the means, and their spread that of its
- * linearisation (Cochran, Sampling Techniques, 3rd ed., 1977, §6.3): r + (y − r · x) / x̄. So an interval of Student's t holds for it, and no
- * replication with few admissions weighs more than it should. Null where there is nothing to divide by.
- */
-export function ratioOf(tops: readonly number[], bottoms: readonly number[]): number[] | null {
-  const bottom = estimate(bottoms).mean;
-  if (!(bottom > 0)) return null;
-  const ratio = estimate(tops).mean / bottom;
-  return tops.map((top, i) => ratio + (top - ratio * bottoms[i]!) / bottom);
 }

@@ -1,28 +1,32 @@
 import type { Claim, Evaluated, EvaluationFindings } from "../experiment/evaluate-findings.js";
 import { type Block, bullets, type Cell, type Document, paragraph, type Table } from "./document.js";
-import { counted, MINUS, NBSP, number, percent } from "./words.js";
+import { changeCells, known, rangeText } from "./evaluation-cells.js";
+import { evaluationTitle, REDESIGN_METHOD, redesignBlocks } from "./evaluation-redesign.js";
+import { counted, number, percent } from "./words.js";
 
 type Figure = Claim["rate"];
 
-/** What each study would claim of each policy, and the truth, as a document: words, a table, how it was done. */
-export function evaluationPaper({ identity, policies }: EvaluationFindings): Document {
+/** What each study would claim of each policy and redesign, and the truth, as a document: words, tables, how it was done. */
+export function evaluationPaper(findings: EvaluationFindings): Document {
+  const { identity, policies, redesigns } = findings;
   const { version, scenario, seed, replications, command } = identity;
   return {
-    title: policies.length === 1 ? `${policies[0]!.label}: did it work?` : "Did it work?",
+    title: evaluationTitle(findings),
     language: "en-GB",
     facts: [],
     sections: [
-      { id: "answer", heading: "What each study would claim", blocks: policies.flatMap(answer) },
+      {
+        id: "answer",
+        heading: "What each study would claim",
+        blocks: [...policies.flatMap(answer), ...redesigns.flatMap(redesignBlocks)],
+      },
       {
         id: "how",
         heading: "How it was done",
         blocks: [
           bullets([
-            "The list opens anew when the days observed begin (a year into the run at least), so that everyone has a year of history without it. Whoever is taken on for the first time is followed for their time on the list, a year at most, or until they die or move away.",
-            "Before and after: the year before they were taken on against the time they were followed.",
-            "Matched controls: for each, someone with the same score who was not taken on or, where nobody is left, the nearest below.",
-            "Randomised trial: half of those on the list, by lot, are spared the policy's effects.",
-            "Truth: the same people taken on at the same rounds, with the policy's effects and with none; the same random numbers.",
+            ...(policies.length > 0 ? POLICY_METHOD : []),
+            ...(redesigns.length > 0 ? REDESIGN_METHOD : []),
             "Intervals are Student's t over replications, 95 %; ratios of rates are linearised (Cochran 1977).",
             `Run ${scenario.slice(0, 12)}, seed ${seed}, Careshift ${version}, ${counted(replications, "replication")}.`,
           ]),
@@ -34,6 +38,14 @@ export function evaluationPaper({ identity, policies }: EvaluationFindings): Doc
     origin: { version, run: scenario, seed, replications, command },
   };
 }
+
+const POLICY_METHOD = [
+  "The list opens anew when the days observed begin (a year into the run at least), so that everyone has a year of history without it. Whoever is taken on for the first time is followed for their time on the list, a year at most, or until they die or move away.",
+  "Before and after: the year before they were taken on against the time they were followed.",
+  "Matched controls: for each, someone with the same score who was not taken on or, where nobody is left, the nearest below.",
+  "Randomised trial: half of those on the list, by lot, are spared the policy's effects.",
+  "Truth: the same people taken on at the same rounds, with the policy's effects and with none; the same random numbers.",
+];
 
 function answer(of: Evaluated, i: number): Block[] {
   if (of.people === 0)
@@ -80,15 +92,6 @@ function untouchedText({ verdict, ratio }: Claim): string {
   return `would have ${way} by ${percent(Math.abs(ratio.mean - 1))} by themselves${verdict === "fall" ? ": they were picked in a bad year, and most years are better (regression to the mean)" : ""}.`;
 }
 
-/** `95 % 45–49 %`; where it holds no change, `95 % from 12 % fewer to 8 % more`. */
-function rangeText({ low, high }: Figure): string {
-  if (!known(low) || !known(high)) return "interval not known";
-  const [from, to] = [low - 1, high - 1];
-  if (from < 0 && to > 0) return `95${NBSP}% from ${percent(-from)} fewer to ${percent(to)} more`;
-  const ends = [Math.abs(from), Math.abs(to)].sort((a, b) => a - b) as [number, number];
-  return `95${NBSP}% ${number(ends[0] * 100)}–${percent(ends[1])}`;
-}
-
 const NAMES: Record<Claim["study"], string> = {
   "before-and-after": "Before and after",
   "matched-control": "Matched controls",
@@ -121,34 +124,9 @@ function table(of: Evaluated, i: number): Table {
   };
 }
 
-/** A bound that one replication can't give is infinite, and null once it was JSON. */
-function known(bound: number | null): bound is number {
-  return bound !== null && Number.isFinite(bound);
-}
-
 function rateCell({ mean, low, high }: Figure): Cell {
   return {
     text: mean.toFixed(2),
     quantity: { value: mean, ...(known(low) && { low }), ...(known(high) && { high }), unit: "per person-year" },
   };
-}
-
-function changeCells({ ratio }: Claim): Cell[] {
-  if (ratio === null) return [{ text: "–" }, { text: "–" }];
-  const { mean, low, high } = ratio;
-  const value = mean - 1;
-  const quantity = {
-    value,
-    ...(known(low) && { low: low - 1 }),
-    ...(known(high) && { high: high - 1 }),
-    unit: "share",
-  };
-  if (!known(low) || !known(high)) return [{ text: change(value), quantity }, { text: "not known" }];
-  return [{ text: change(value), quantity }, { text: `${change(low - 1)} to ${change(high - 1)}` }];
-}
-
-function change(share: number): string {
-  const text = (Math.abs(share) * 100).toFixed(1);
-  if (text === "0.0") return `0.0${NBSP}%`;
-  return `${share < 0 ? MINUS : "+"}${text}${NBSP}%`;
 }

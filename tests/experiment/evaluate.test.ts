@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { evaluate, ratioOf, TooShort } from "../../src/experiment/evaluate.js";
+import { evaluate, TooShort } from "../../src/experiment/evaluate.js";
 import type { Claim, Evaluated } from "../../src/experiment/evaluate-findings.js";
 import { estimate } from "../../src/experiment/intervals.js";
+import { ratioOf } from "../../src/experiment/ratios.js";
 import { here } from "../../src/experiment/runners/here.js";
 import { variantsOf } from "../../src/experiment/variants.js";
 import { evaluationText } from "../../src/report/evaluation.js";
