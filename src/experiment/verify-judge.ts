@@ -60,7 +60,7 @@ export function judge(row: Expected, values: ArrayLike<number>, exact?: Expected
     why: exact
       ? besideExact(row, exact)
       : row.known !== ""
-        ? `known to be off: ${row.known}`
+        ? `the published figure is off: ${row.known}`
         : inWords(row, got, combined, isIn),
     sees: expected === 0 ? null : allowed / Math.abs(expected),
   };

@@ -56,7 +56,7 @@ describe("a verdict", () => {
 
   it("is not passed on a published figure that is known to be wrong, and says why", () => {
     const line = judge(row({ basis: "published", expected: "12", known: "its arrivals are too few" }), values(0));
-    expect([line.verdict, line.why]).toEqual(["shown", "known to be off: its arrivals are too few"]);
+    expect([line.verdict, line.why]).toEqual(["shown", "the published figure is off: its arrivals are too few"]);
   });
 
   it("is never passed on a printed figure beside an exact one, and says which way it is wrong", () => {
