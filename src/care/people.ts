@@ -49,7 +49,7 @@ export class People {
   /** Case-finding policies whose list the person is on, a bit each. */
   private readonly lists: Uint8Array;
   /** Rows by cohort of birth and stratum of frailty: group g is `members[groupAt[g]]` up to `groupAt[g + 1]`. */
-  readonly members: Int32Array;
+  private readonly members: Int32Array;
   readonly groupAt: Int32Array;
   /** Highest frailty in each group. */
   readonly groupFrailty: Float64Array;
@@ -214,6 +214,22 @@ export class People {
     const kept = this.bytes[(person << Of.bytes) + Of.admissions] as number;
     return (kept & 3) + ((kept >> 2) & 3) + ((kept >> 4) & 3) + (kept >> 6);
   }
+
+  /** Turns places in the list of members, from `from` up to `until`, into the persons who stand there. */
+  whoIsAt(places: Int32Array, from: number, until: number): void {
+    const { members } = this;
+    for (let at = from; at < until; at++) places[at] = members[places[at] as number] as number;
+  }
+
+  /** Fetches the rows of some people from memory, all together, because they will be asked for soon. */
+  fetch(persons: Int32Array, from: number, until: number): void {
+    let sum = 0;
+    for (let at = from; at < until; at++) sum += this.statusOf(persons[at] as number);
+    this.fetched = sum;
+  }
+
+  /** What was read in vain; kept, so that the compiler does not find the reading needless. */
+  fetched = 0;
 
   /** A year is over: people move between segments. */
   yearEnds(year: number): void {
