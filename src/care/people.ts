@@ -1,6 +1,7 @@
 import { drawQuantile } from "../engine/quantiles.js";
 import { type Key, threefry, toUniform } from "../engine/random.js";
 import { OLDEST } from "./classes.js";
+import { type Drawn, populationOf } from "./kept-population.js";
 import type { PeoplePlan, Plan } from "./plan.js";
 import { Study } from "./study.js";
 
@@ -43,9 +44,9 @@ const enum Is {
  */
 export class People {
   readonly count: number;
-  private readonly floats: Float32Array;
-  private readonly pairs: Uint16Array;
-  private readonly bytes: Uint8Array;
+  private floats!: Float32Array;
+  private pairs!: Uint16Array;
+  private bytes!: Uint8Array;
   /** Case-finding policies whose list the person is on, a bit each. */
   private readonly lists: Uint8Array;
   /** Rows by cohort of birth and stratum of frailty: group g is `members[groupAt[g]]` up to `groupAt[g + 1]`. */
@@ -87,16 +88,12 @@ export class People {
     this.classes = plan.classes.count;
     this.perAge = plan.classes.count / plan.classes.ageClasses;
     this.ageClassOf = plan.classes.ageClassOf;
-    this.floats = new Float32Array(this.count << Of.floats);
-    this.pairs = new Uint16Array(this.floats.buffer);
-    this.bytes = new Uint8Array(this.floats.buffer);
+    const drawn = populationOf(plan, key, () => this.draw(plan, key));
+    this.lieIn(drawn.floats);
+    this.members = drawn.members;
+    this.groupAt = drawn.groupAt;
+    this.groupFrailty = drawn.groupFrailty;
     this.lists = new Uint8Array(this.count);
-    const group = this.fill(plan, key);
-    const groups = this.plan.cohorts * this.plan.strata.length;
-    this.groupAt = new Int32Array(groups + 1);
-    this.members = new Int32Array(this.count);
-    this.groupFrailty = new Float64Array(groups);
-    this.sortIntoGroups(group);
   }
 
   isHere(person: number): boolean {
@@ -284,6 +281,18 @@ export class People {
 
   // ---- making the population ---------------------------------------------------------------------------------------
 
+  private lieIn(floats: Float32Array): void {
+    this.floats = floats;
+    this.pairs = new Uint16Array(floats.buffer);
+    this.bytes = new Uint8Array(floats.buffer);
+  }
+
+  private draw(plan: Plan, key: Key): Drawn {
+    this.lieIn(new Float32Array(this.count << Of.floats));
+    const groups = this.plan.cohorts * this.plan.strata.length;
+    return { floats: this.floats, ...this.sortedIntoGroups(this.fill(plan, key), groups) };
+  }
+
   /** Draws everyone; returns the group of each. */
   private fill(plan: Plan, key: Key): Uint16Array {
     const group = new Uint16Array(this.count);
@@ -354,8 +363,10 @@ export class People {
     return toUniform(this.words[0] as number, this.words[1] as number);
   }
 
-  private sortIntoGroups(group: Uint16Array): void {
-    const { groupAt, groupFrailty, members } = this;
+  private sortedIntoGroups(group: Uint16Array, groups: number): Omit<Drawn, "floats"> {
+    const groupAt = new Int32Array(groups + 1);
+    const members = new Int32Array(this.count);
+    const groupFrailty = new Float64Array(groups);
     for (let person = 0; person < this.count; person++) {
       const g = group[person] as number;
       groupAt[g + 1] = (groupAt[g + 1] as number) + 1;
@@ -368,6 +379,7 @@ export class People {
       members[fill[g] as number] = person;
       fill[g] = (fill[g] as number) + 1;
     }
+    return { groupAt, members, groupFrailty };
   }
 }
 

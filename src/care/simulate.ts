@@ -35,8 +35,8 @@ const DIARY = {
 const ENDLESS = 2_000_000;
 const endless = (time: number) =>
   `on day ${time} of the run people are sent round in no time, for ever: some stays or waits of a ring of steps can be nothing; give one of them a length`;
-/** Roll calls in a run, evenly spread: each looks at everyone. */
-const ROLL_CALLS = 24;
+/** Roll calls in a run, evenly spread: each looks at everyone. In a short one fewer, about a month apart, but four at least. */
+const ROLL_CALLS = { most: 24, least: 4, apart: 30 } as const;
 const YEAR = 365.25;
 const QUARTER = YEAR / 4;
 
@@ -77,6 +77,7 @@ class Run {
   private events = 0;
   private looks = 0;
   private midnight: number;
+  private readonly betweenRolls: number;
   private censusRow = 0;
   private readonly lastCensus: number;
 
@@ -123,6 +124,8 @@ class Run {
     this.accounts = new Accounts(plan, this.places);
     this.window = new Window(plan);
     this.midnight = plan.warmUp + 1;
+    const months = Math.floor(plan.horizon / ROLL_CALLS.apart);
+    this.betweenRolls = plan.horizon / Math.min(ROLL_CALLS.most, Math.max(ROLL_CALLS.least, months));
     this.lastCensus = Math.floor(plan.horizon - plan.warmUp);
     this.tally.population[0] = plan.people?.start ?? 0;
   }
@@ -165,7 +168,7 @@ class Run {
     this.plan.epochs.forEach((from, epoch) => {
       if (epoch > 0) this.enter(DIARY.epoch + epoch, from);
     });
-    this.enter(DIARY.rollCall, this.plan.horizon / ROLL_CALLS);
+    this.enter(DIARY.rollCall, this.betweenRolls);
     this.enterNextTurn();
     for (let p = 0; p < this.plan.places.count; p++)
       if (this.places.isList(p)) this.enter(DIARY.session + p, this.plan.places.sessionAt[p] as number);
@@ -193,7 +196,7 @@ class Run {
     if (entry === DIARY.warmUpOver) this.startCounting();
     else if (entry === DIARY.rollCall) {
       this.callTheRoll();
-      this.enter(DIARY.rollCall, now + this.plan.horizon / ROLL_CALLS);
+      this.enter(DIARY.rollCall, now + this.betweenRolls);
     } else if (entry === DIARY.look) this.letLook(this.watcher as Watcher);
     else if (entry === DIARY.quarter) {
       this.people?.quarterEnds();

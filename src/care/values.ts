@@ -88,7 +88,7 @@ export class ValueStore {
     let at = this.tableAt.get(key);
     if (at === undefined) {
       at = this.tablesLength;
-      const table = compileQuantiles(law);
+      const table = quantilesOf(key, law);
       this.tables.push(table);
       this.tablesLength += table.length;
       this.tableAt.set(key, at);
@@ -117,4 +117,16 @@ export class ValueStore {
       tables,
     };
   }
+}
+
+/** Tables made last, by name: redesigns share most of their baseline's laws. A table takes about 100 kB. */
+const MOST_KEPT = 128;
+const kept = new Map<string, Float64Array>();
+
+function quantilesOf(key: string, law: Law): Float64Array {
+  const table = kept.get(key) ?? compileQuantiles(law);
+  kept.delete(key);
+  kept.set(key, table);
+  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value as string);
+  return table;
 }

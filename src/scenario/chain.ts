@@ -34,12 +34,21 @@ function extended(tree: Mapping, complain: Complain) {
 }
 
 function loadFile(source: Source, path: string, from: Mapping["spot"], complain: Complain): Mapping | undefined {
+  const known = source.trees?.get(path);
+  if (known) return known;
   try {
     const text = source.read(path);
     if (isBinary(text)) return void complain({ file: path, line: 1, col: 1 }, say.binary());
     if (text.trim() === "") return void complain({ file: path, line: 1, col: 1 }, say.emptyFile());
     const tree = parseYaml(text, path, complain);
-    return tree && withTables(tree, source, complain);
+    if (!tree) return undefined;
+    let sound = true;
+    const whole = withTables(tree, source, (...complaint) => {
+      sound = false;
+      complain(...complaint);
+    });
+    if (sound) source.trees?.set(path, whole);
+    return whole;
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     return void complain(from, say.unreadable(error.message));

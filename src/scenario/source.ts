@@ -1,4 +1,5 @@
 import { noSuchFile } from "./messages.js";
+import type { Mapping } from "./tree.js";
 
 /** Where texts come from: files on disk, or a map in memory (a browser, a test). */
 export interface Source {
@@ -7,6 +8,8 @@ export interface Source {
    * @throws Unreadable where there is no such file, or none that holds text
    */
   read(path: string): string;
+  /** Files as trees, by path, where their texts never change: each is parsed once. Trees are not changed by reading them. */
+  trees?: Map<string, Mapping>;
 }
 
 /** Why a file could not be read, in plain English. */

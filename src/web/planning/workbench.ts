@@ -63,6 +63,7 @@ export class Workbench {
 
   constructor(bundle: Bundle) {
     this.source = {
+      trees: new Map(),
       read: (path) => {
         const text = this.texts.get(path) ?? (Object.hasOwn(bundle.files, path) ? bundle.files[path] : undefined);
         if (text === undefined) throw new Unreadable(`${path} is not in this page`, true);
@@ -143,6 +144,7 @@ export class Workbench {
   read({ file, text }: Runnable): ReadScenario {
     if (text !== undefined) {
       this.texts.set(file, text);
+      this.source.trees?.delete(file);
       return readFrom(this.source, file);
     }
     const known = this.reads.get(file) ?? readFrom(this.source, file);
