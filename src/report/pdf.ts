@@ -1,43 +1,82 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { findBrowser, NoBrowser } from "./browser.js";
 
-/** The browser reaches nothing, keeps nothing, and runs as root in a container. */
+/** The browser has no window, reaches nothing, keeps nothing, and runs as root in a container. */
 const QUIETLY = [
+  "--headless",
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
+  "--disable-extensions",
   "--no-first-run",
+  "--no-default-browser-check",
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--host-resolver-rules=MAP * ~NOTFOUND",
 ];
+/** What is printed: tags are the browser's default; bookmarks are asked for; no address and date at the edges. */
+const PRINTED = ["--generate-pdf-document-outline", "--no-pdf-header-footer"];
+/** A paper takes seconds; a browser that takes longer than this, in milliseconds, hangs. */
+const LONGEST = 180_000;
 
 /**
  * An HTML document of ours printed on A4 by a browser without a window: tagged for who does not see it, with bookmarks from
- * its headings. Scripts and network are off.
+ * its headings. The document's own policy forbids scripts and everything from outside.
  *
- * @throws {NoBrowser} where no browser is found, or the package that drives it is missing; the message says what to install
+ * @throws {NoBrowser} where no browser is found or it prints nothing; the message says what to do
  */
 export async function printPdf(html: string): Promise<Uint8Array> {
-  const { chromium } = await driver();
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: QUIETLY });
+  const browser = findBrowser();
+  // A browser from a snap sees no folder for temporary files; it does see where the user works.
+  const first = await attempt(browser, html, tmpdir());
+  const printed = first.pdf === null ? await attempt(browser, html, process.cwd()) : first;
+  if (printed.pdf !== null) return printed.pdf;
+  throw new NoBrowser(
+    `${browser} printed nothing${printed.said === "" ? "" : ` (${printed.said})`}; name another Chromium, Chrome or Edge by CHROME_PATH=/path/to/chrome, or print the HTML paper from your browser`,
+  );
+}
+
+/** Prints within a folder of its own in `near`, which is gone afterwards; `pdf` is null where nothing came of it. */
+async function attempt(browser: string, html: string, near: string): Promise<{ pdf: Uint8Array | null; said: string }> {
+  const folder = await mkdtemp(join(near, "careshift-print-"));
   try {
-    const context = await browser.newContext({ offline: true, javaScriptEnabled: false });
-    const page = await context.newPage();
-    await page.setContent(html, { waitUntil: "load" });
-    return await page.pdf({ tagged: true, outline: true, preferCSSPageSize: true, printBackground: true });
+    const [page, pdf] = [join(folder, "paper.html"), join(folder, "paper.pdf")];
+    await writeFile(page, html);
+    const said = await ended(browser, [
+      ...QUIETLY,
+      ...PRINTED,
+      `--user-data-dir=${join(folder, "profile")}`,
+      `--print-to-pdf=${pdf}`,
+      pathToFileURL(page).href,
+    ]);
+    return { pdf: await found(pdf), said };
   } finally {
-    await browser.close();
+    // The browser's own helpers may still be writing to its profile as they end.
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 }
 
-/** Most users never print, so the package is theirs to add. */
-async function driver(): Promise<typeof import("playwright-core")> {
+/** Runs a program to its end; what it said of its failure in one line, empty where it went well. */
+function ended(program: string, args: string[]): Promise<string> {
+  return new Promise((resolve) => {
+    execFile(program, args, { timeout: LONGEST, killSignal: "SIGKILL" }, (error, _, said) => {
+      if (error === null) resolve("");
+      else if (error.killed) resolve(`it had not ended after ${LONGEST / 60_000} minutes`);
+      else resolve(said.trim().split("\n").at(-1)?.slice(0, 200) || `it ended with ${error.code}`);
+    });
+  });
+}
+
+async function found(file: string): Promise<Uint8Array | null> {
   try {
-    return await import("playwright-core");
+    return await readFile(file);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
-    throw new NoBrowser(
-      "PDF is printed by a browser through the package playwright-core, which is not installed; type npm install playwright-core",
-    );
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return null;
   }
 }

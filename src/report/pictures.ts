@@ -1,5 +1,6 @@
 /** Charts as pixels, for formats that can't be sure of vector pictures. */
 import { createRequire } from "node:module";
+import { palettePng } from "./png.js";
 
 /** Fonts that come with Careshift, so that letters are the same on every machine. */
 const FONTS = ["400Regular/AtkinsonHyperlegible_400Regular.ttf", "700Bold/AtkinsonHyperlegible_700Bold.ttf"].map(
@@ -21,5 +22,5 @@ export async function drawPng(svg: string, width: number): Promise<Picture> {
     font: { loadSystemFonts: false, fontFiles: FONTS, defaultFontFamily: "Atkinson Hyperlegible" },
     background: "white",
   });
-  return { png: drawn.asPng(), width: drawn.width, height: drawn.height };
+  return { png: palettePng(drawn.pixels, drawn.width, drawn.height), width: drawn.width, height: drawn.height };
 }

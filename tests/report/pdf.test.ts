@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { findBrowser, NoBrowser } from "../../src/report/browser.js";
 import { figuresOf } from "../../src/report/document.js";
@@ -7,6 +8,8 @@ import { printPdf } from "../../src/report/pdf.js";
 import { findChromium } from "../e2e/chromium.js";
 import { findings } from "./fixture.js";
 
+/** A program that does nothing, and ends as one that failed. */
+const FALSE = ["/bin/false", "/usr/bin/false"].find((file) => existsSync(file)) ?? process.execPath;
 const CHROME_PATH = process.env.CHROME_PATH;
 afterEach(() => {
   if (CHROME_PATH === undefined) delete process.env.CHROME_PATH;
@@ -40,6 +43,13 @@ describe("the paper as PDF", () => {
 });
 
 describe("where nothing can print", () => {
+  it("says so of a browser that prints nothing, and what else can be done", async () => {
+    process.env.CHROME_PATH = FALSE;
+    await expect(printPdf("<p>x</p>")).rejects.toThrow(NoBrowser);
+    await expect(printPdf("<p>x</p>")).rejects.toThrow(
+      /printed nothing \(it ended with 1\); name another Chromium, Chrome or Edge by CHROME_PATH/,
+    );
+  });
   it("says what to install", () => {
     process.env.CHROME_PATH = "/nowhere/chrome";
     expect(() => findBrowser()).toThrow(NoBrowser);
