@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Findings } from "../experiment/findings.js";
-import type { Format } from "../report/formats.js";
+import type { Format, PaperFile } from "../report/formats.js";
 import type { Theme } from "../report/theme.js";
 import { besideRun } from "./beside.js";
 import { UsageError } from "./errors.js";
@@ -43,20 +43,41 @@ export async function writePapers(
   run = out,
 ): Promise<Written> {
   if (formats.length === 0) return { papers: [], missing: [] };
-  const { boardPaper } = await import("../report/paper.js");
-  const { paperFiles } = await import("../report/formats.js");
-  const { NoBrowser } = await import("../report/browser.js");
-  const document = await boardPaper(findings, besideRun(run));
-  const written: Written = { papers: [], missing: [] };
-  for (const format of formats) {
-    try {
-      const files = await paperFiles(format, document, findings, theme);
-      for (const { path, content } of files) writeWhole(join(out, path), content);
-      written.papers.push(join(out, files[0]?.path ?? ""));
-    } catch (error) {
-      if (!(error instanceof NoBrowser)) throw error;
-      written.missing.push({ format, why: error.message });
-    }
+  const { startMakers } = await import("../report/makers.js");
+  const makers = startMakers(formats);
+  try {
+    const { boardPaper } = await import("../report/paper.js");
+    const document = await boardPaper(findings, besideRun(run));
+    const order = { document, findings, ...(theme && { theme }) };
+    // The browser that prints works beside us: it is sent off first.
+    const first = [...formats].sort((a, b) => Number(b === "pdf") - Number(a === "pdf"));
+    const made = await Promise.all(
+      first.map(async (format) => ({ format, ...(await filesOrWhy(makers.make(format, order))) })),
+    );
+    return written(
+      formats.flatMap((format) => made.filter((of) => of.format === format)),
+      out,
+    );
+  } finally {
+    await makers.close();
   }
-  return written;
+}
+
+/** The files of a format, or why there are none. */
+async function filesOrWhy(made: Promise<PaperFile[]>): Promise<{ files: PaperFile[]; why?: string }> {
+  try {
+    return { files: await made };
+  } catch (error) {
+    const { NoBrowser } = await import("../report/browser.js");
+    if (!(error instanceof NoBrowser)) throw error;
+    return { files: [], why: error.message };
+  }
+}
+
+function written(made: { format: Format; files: PaperFile[]; why?: string }[], out: string): Written {
+  for (const { path, content } of made.flatMap(({ files }) => files)) writeWhole(join(out, path), content);
+  return {
+    papers: made.flatMap(({ files: [paper] }) => (paper === undefined ? [] : [join(out, paper.path)])),
+    missing: made.flatMap(({ format, why }) => (why === undefined ? [] : [{ format, why }])),
+  };
 }

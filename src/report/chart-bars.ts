@@ -1,11 +1,12 @@
-import type { TopLevelSpec } from "vega-lite";
+import type { Spec } from "vega";
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import { quantityOf } from "./cells.js";
-import { drawLite, widthOf } from "./charts.js";
+import { draw, widthOf } from "./charts.js";
 import type { Panel, Table } from "./document.js";
 import { shorten } from "./fold.js";
 import { measureOf, type Wanted } from "./look-up.js";
 import { BLUE, INK, QUIET } from "./palette.js";
+import { smallSpec } from "./small-panel.js";
 import { sayEstimate } from "./words.js";
 
 const WIDTH = 300;
@@ -20,7 +21,7 @@ export interface Measured extends Wanted {
 export async function barsPanel(findings: Findings, of: Measured): Promise<Panel> {
   const bars = findings.scenarios.flatMap((scenario, i) => barOf(scenario, of, i) ?? []);
   const description = bars.map((b) => `${b.name}: ${b.said}.`).join(" ");
-  const svg = await drawLite(barsSpec(bars, of.title), { title: of.title, description });
+  const svg = await draw(barsSpec(bars, of.title), { title: of.title, description });
   return { svg, title: of.title, width: widthOf(svg) };
 }
 
@@ -50,41 +51,33 @@ function barOf(scenario: ScenarioFindings, of: Measured, i: number): Bar | undef
   };
 }
 
-function barsSpec(bars: Bar[], title: string): TopLevelSpec {
+/** For each scenario its name, and under it the bar with its interval and its figure. */
+function barsSpec(bars: Bar[], title: string): Spec {
   const most = Math.max(1e-9, ...bars.map((b) => b.high));
-  const x = { type: "quantitative", scale: { domain: [0, most * 1.3], nice: false }, axis: null };
-  const color = { condition: { test: "datum.isBaseline", value: INK }, value: BLUE };
-  const y = (below: number) => ({ field: `y${below}`, type: "quantitative", scale: null, axis: null });
-  return {
+  const x = (value: number) => (value / most / 1.3) * WIDTH;
+  const name = (b: Bar) => b.at * EACH + 8;
+  const line = (b: Bar) => b.at * EACH + 24;
+  const across = (b: Bar) => ({ x: x(b.low), x2: x(b.high), y: line(b), y2: line(b) });
+  return smallSpec({
     width: WIDTH,
     height: Math.max(1, bars.length) * EACH,
-    autosize: "none",
-    padding: { left: 5, right: 5, top: 30, bottom: 5 },
-    title: { text: title, anchor: "start", fontSize: 13, offset: 6 },
-    data: { values: bars.map((b) => ({ ...b, y8: b.at * EACH + 8, y24: b.at * EACH + 24 })) },
-    layer: [
-      {
-        mark: { type: "text", align: "left", baseline: "middle", fontSize: 12 },
-        encoding: { x: { value: 0 }, y: y(8), text: { field: "name" } },
-      },
-      {
-        mark: { type: "bar", height: 12 },
-        encoding: { x: { ...x, field: "mean" }, x2: { datum: 0 }, y: y(24), color },
-      },
-      {
-        mark: { type: "rule", strokeWidth: 3, color: "white" },
-        encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y: y(24) },
-      },
-      {
-        mark: { type: "rule", strokeWidth: 1.5, color: QUIET },
-        encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y: y(24) },
-      },
-      {
-        mark: { type: "text", align: "left", baseline: "middle", dx: 6, fontSize: 12 },
-        encoding: { x: { ...x, field: "high" }, y: y(24), text: { field: "said" } },
-      },
-    ],
-  } as unknown as TopLevelSpec;
+    title: [title],
+    rectangles: bars.map((b) => ({
+      x: 0,
+      x2: x(b.mean),
+      y: line(b),
+      height: 12,
+      color: b.isBaseline ? INK : BLUE,
+    })),
+    rules: bars.flatMap((b) => [
+      { ...across(b), color: "white", wide: 3 },
+      { ...across(b), color: QUIET, wide: 1.5 },
+    ]),
+    words: bars.flatMap((b) => [
+      { x: 0, y: name(b), text: b.name, weight: "normal" as const },
+      { x: x(b.high) + 6, y: line(b), text: b.said, weight: "normal" as const },
+    ]),
+  });
 }
 
 /** The figures behind several panels: measures down, scenarios across. */

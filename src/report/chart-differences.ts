@@ -1,11 +1,12 @@
-import type { TopLevelSpec } from "vega-lite";
+import type { Spec } from "vega";
 import type { Comparison, Findings } from "../experiment/findings.js";
-import { drawLite, widthOf } from "./charts.js";
+import { draw, widthOf } from "./charts.js";
 import type { Panel } from "./document.js";
 import { fold, shorten } from "./fold.js";
 import { baselineOf, comparisonOf, measureOf, redesignsOf } from "./look-up.js";
 import { BLUE, INK, QUIET } from "./palette.js";
 import type { Row } from "./rows.js";
+import { smallSpec } from "./small-panel.js";
 import { verdictOf } from "./verdicts.js";
 import { sayDifference, sayEstimate } from "./words.js";
 
@@ -36,7 +37,7 @@ export async function differencePanel(findings: Findings, row: Row): Promise<Pan
   const title = fold(row.label, 38, 2);
   const description = dots.map((d) => `${d.name}: ${d.said}.`).join(" ");
   const spec = differenceSpec(dots, title, subtitle);
-  const svg = await drawLite(spec, { title: `${row.label}: difference from the baseline`, description });
+  const svg = await draw(spec, { title: `${row.label}: difference from the baseline`, description });
   return { svg, title: row.label, width: widthOf(svg) };
 }
 
@@ -59,55 +60,30 @@ function dot(of: Comparison, at: number): Dot {
   };
 }
 
-function differenceSpec(dots: Dot[], title: string[], subtitle: string): TopLevelSpec {
-  const x = { type: "quantitative", scale: { domain: domainOf(dots), nice: false, zero: false }, axis: null };
-  const y = (below: number) => ({ field: `y${below}`, type: "quantitative", scale: null, axis: null });
-  const color = { condition: { test: "datum.isClear", value: BLUE }, value: QUIET };
-  const inside = { condition: { test: "datum.isClear", value: BLUE }, value: "white" };
-  const text = (field: string, below: number, weight: string) => ({
-    mark: { type: "text", align: "left", baseline: "middle", fontWeight: weight, fontSize: 12, color: INK },
-    encoding: { x: { value: 0 }, y: y(below), text: { field } },
-  });
-  return {
+function differenceSpec(dots: Dot[], title: string[], subtitle: string): Spec {
+  const [from, to] = domainOf(dots);
+  const x = (value: number) => ((value - from) / (to - from)) * WIDTH;
+  const y = (d: Dot, below: number) => d.at * EACH + below;
+  return smallSpec({
     width: WIDTH,
     height: Math.max(1, dots.length) * EACH,
-    autosize: "none",
-    padding: { left: 5, right: 5, top: title.length * 15 + 36, bottom: 5 },
-    title: {
-      text: title,
-      subtitle,
-      anchor: "start",
-      fontSize: 13,
-      subtitleFontSize: 12,
-      subtitleColor: QUIET,
-      subtitlePadding: 4,
-      offset: 6,
-    },
-    data: {
-      values: dots.map((d) => ({
-        ...d,
-        [`y${NAME}`]: d.at * EACH + NAME,
-        [`y${SAID}`]: d.at * EACH + SAID,
-        [`y${LINE}`]: d.at * EACH + LINE,
-      })),
-    },
-    layer: [
-      {
-        mark: { type: "tick", orient: "vertical", thickness: 1.5, size: 18, color: INK },
-        encoding: { x: { ...x, datum: 0 }, y: y(LINE) },
-      },
-      {
-        mark: { type: "rule", strokeWidth: 2.5 },
-        encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y: y(LINE), color },
-      },
-      {
-        mark: { type: "point", size: 80, strokeWidth: 2, opacity: 1 },
-        encoding: { x: { ...x, field: "difference" }, y: y(LINE), stroke: color, fill: inside },
-      },
-      text("name", NAME, "bold"),
-      text("said", SAID, "normal"),
-    ],
-  } as unknown as TopLevelSpec;
+    title,
+    subtitle,
+    rules: dots.flatMap((d) => [
+      { x: x(0), x2: x(0), y: y(d, LINE) - 9, y2: y(d, LINE) + 9, color: INK, wide: 1.5 },
+      { x: x(d.low), x2: x(d.high), y: y(d, LINE), y2: y(d, LINE), color: d.isClear ? BLUE : QUIET, wide: 2.5 },
+    ]),
+    dots: dots.map((d) => ({
+      x: x(d.difference),
+      y: y(d, LINE),
+      stroke: d.isClear ? BLUE : QUIET,
+      fill: d.isClear ? BLUE : "white",
+    })),
+    words: dots.flatMap((d) => [
+      { x: 0, y: y(d, NAME), text: d.name, weight: "bold" as const },
+      { x: 0, y: y(d, SAID), text: d.said, weight: "normal" as const },
+    ]),
+  });
 }
 
 /** Room for every interval and for nought. */

@@ -7,10 +7,10 @@ import { fold } from "./fold.js";
 import { pricesOf } from "./headlines.js";
 import { baselineOf, comparisonOf, measureOf, type Wanted } from "./look-up.js";
 import { namesFor } from "./names.js";
-import { INK, QUIET, styleOf } from "./palette.js";
+import { QUIET, styleOf } from "./palette.js";
 import { unbeaten } from "./pareto.js";
 import { rowsFor } from "./rows.js";
-import { besideLines } from "./side-labels.js";
+import { besideLines, STYLED, styled } from "./side-labels.js";
 import { number, sayEstimate } from "./words.js";
 
 const WIDTH = 430;
@@ -158,39 +158,42 @@ function frontierSpec(options: Option[], title: string, words: string): TopLevel
           y: { ...y, field: "y", axis: { ...axis, title: "£ million a year, all payers" } },
         },
       },
-      ...options.flatMap((o) => marks(o, x, y)),
+      ...marks(options, x, y),
       ...besideLines(labels, { width: WIDTH, height: HEIGHT, x, y }),
     ],
   } as unknown as TopLevelSpec;
 }
 
-/** A cross of intervals and a mark; each scenario has its own shape, and the unbeaten are filled. */
-function marks({ i, x: atX, y: atY, xLow, xHigh, yLow, yHigh, isUnbeaten }: Option, x: object, y: object): object[] {
-  const { color, shape } = styleOf(i);
-  const data = { values: [{ x: atX, y: atY, xLow, xHigh, yLow, yHigh }] };
+/** Crosses of intervals and marks; each scenario has its own shape, and the unbeaten are filled. */
+function marks(options: Option[], x: object, y: object): object[] {
+  const values = options.map(({ scenario: _, ...o }) => ({
+    ...o,
+    ...styled(o.i),
+    shape: styleOf(o.i).shape,
+    fill: o.isUnbeaten ? styleOf(o.i).color : "white",
+  }));
+  const { color } = STYLED;
   return [
     {
-      data,
-      mark: { type: "rule", color, strokeWidth: 1.5 },
-      encoding: { x: { ...x, field: "xLow" }, x2: { field: "xHigh" }, y: { ...y, field: "y" } },
+      data: { values },
+      mark: { type: "rule", strokeWidth: 1.5 },
+      encoding: { x: { ...x, field: "xLow" }, x2: { field: "xHigh" }, y: { ...y, field: "y" }, color },
     },
     {
-      data,
-      mark: { type: "rule", color, strokeWidth: 1.5 },
-      encoding: { x: { ...x, field: "x" }, y: { ...y, field: "yLow" }, y2: { field: "yHigh" } },
+      data: { values },
+      mark: { type: "rule", strokeWidth: 1.5 },
+      encoding: { x: { ...x, field: "x" }, y: { ...y, field: "yLow" }, y2: { field: "yHigh" }, color },
     },
     {
-      data,
-      mark: {
-        type: "point",
-        shape,
-        size: 130,
-        strokeWidth: 2,
-        stroke: i === 0 ? INK : color,
-        fill: isUnbeaten ? color : "white",
-        opacity: 1,
+      data: { values },
+      mark: { type: "point", size: 130, strokeWidth: 2, opacity: 1 },
+      encoding: {
+        x: { ...x, field: "x" },
+        y: { ...y, field: "y" },
+        stroke: color,
+        fill: { ...color, field: "fill" },
+        shape: { ...color, field: "shape" },
       },
-      encoding: { x: { ...x, field: "x" }, y: { ...y, field: "y" } },
     },
   ];
 }

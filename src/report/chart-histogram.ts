@@ -5,8 +5,8 @@ import { drawLite, widthOf } from "./charts.js";
 import type { Panel, Table } from "./document.js";
 import { fold } from "./fold.js";
 import { baselineOf, type PlaceFound } from "./look-up.js";
-import { BAND, INK, MOST_IN_CHART, QUIET, styleOf } from "./palette.js";
-import { afterLines } from "./side-labels.js";
+import { BAND, INK, MOST_IN_CHART, QUIET } from "./palette.js";
+import { afterLines, STYLED, styled } from "./side-labels.js";
 import { number, percent } from "./words.js";
 
 const WIDTH = 560;
@@ -134,11 +134,15 @@ function histogramSpec(shapes: Shape[], width: number, title: string, place: Pla
           y: { ...y, field: "share", axis: { title: null, format: ".0%", tickCount: 5 } },
         },
       },
-      ...shown.slice(1).map(({ i, bars }) => ({
-        data: { values: bars.map((b) => ({ at: b.from + width / 2, share: b.share })) },
-        mark: { type: "line", color: styleOf(i).color, strokeDash: styleOf(i).dash, strokeWidth: 1.8 },
-        encoding: { x: { ...x, field: "at" }, y: { ...y, field: "share" } },
-      })),
+      {
+        data: {
+          values: shown
+            .slice(1)
+            .flatMap(({ i, bars }) => bars.map((b) => ({ ...styled(i), at: b.from + width / 2, share: b.share }))),
+        },
+        mark: { type: "line" },
+        encoding: { ...STYLED, x: { ...x, field: "at" }, y: { ...y, field: "share" } },
+      },
       ...capacityLine(place, domain, x),
       ...afterLines(labels, { width: WIDTH, height: HEIGHT }),
     ],

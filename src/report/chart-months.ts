@@ -5,7 +5,7 @@ import type { Cell, Panel, Table } from "./document.js";
 import { fold } from "./fold.js";
 import { baselineOf, measureOf, type PlaceFound } from "./look-up.js";
 import { MOST_IN_CHART, styleOf } from "./palette.js";
-import { afterLines } from "./side-labels.js";
+import { afterLines, STYLED, styled } from "./side-labels.js";
 import { number, percent } from "./words.js";
 
 const WIDTH = 560;
@@ -131,6 +131,11 @@ function monthsSpec(series: Series[], title: string): TopLevelSpec {
     at: HEIGHT * (1 - ((months.at(-1) ?? low) - domain[0]) / (domain[1] - domain[0])),
     lines: fold(scenario.name, 22, 2),
   }));
+  const values = series.flatMap(({ i, months }) =>
+    months.flatMap((value, m) =>
+      value === undefined ? [] : [{ ...styled(i), shape: styleOf(i).shape, month: MONTHS[m], value }],
+    ),
+  );
   return {
     width: WIDTH,
     height: HEIGHT,
@@ -138,17 +143,12 @@ function monthsSpec(series: Series[], title: string): TopLevelSpec {
     padding: PADDING,
     title: { text: title, anchor: "start", frame: "group", fontSize: 14, offset: 12 },
     layer: [
-      ...series.map(({ i, months }) => ({
-        data: { values: months.flatMap((value, m) => (value === undefined ? [] : [{ month: MONTHS[m], value }])) },
-        mark: {
-          type: "line",
-          color: styleOf(i).color,
-          strokeDash: styleOf(i).dash,
-          strokeWidth: i === 0 ? 2.4 : 1.8,
-          point: { shape: styleOf(i).shape, size: 30, filled: true, color: styleOf(i).color },
-        },
-        encoding: { x, y },
-      })),
+      { data: { values }, mark: { type: "line" }, encoding: { ...STYLED, x, y } },
+      {
+        data: { values },
+        mark: { type: "point", size: 30, filled: true, opacity: 1 },
+        encoding: { x, y, color: STYLED.color, shape: { ...STYLED.color, field: "shape" } },
+      },
       ...afterLines(labels, { width: WIDTH, height: HEIGHT }),
     ],
   } as unknown as TopLevelSpec;

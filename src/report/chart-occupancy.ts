@@ -5,7 +5,7 @@ import type { Cell, Panel, Table } from "./document.js";
 import { fold } from "./fold.js";
 import { baselineOf, type PlaceFound } from "./look-up.js";
 import { BAND, MOST_IN_CHART, QUIET, styleOf } from "./palette.js";
-import { afterLines } from "./side-labels.js";
+import { afterLines, STYLED, styled } from "./side-labels.js";
 import { number, percent } from "./words.js";
 
 const WIDTH = 600;
@@ -35,7 +35,8 @@ function what({ kind }: PlaceFound): string {
 /** The figures behind the panel, by quarter of a year. */
 export function occupancyTable(findings: Findings, place: PlaceFound): Table {
   const series = seriesOf(findings, place);
-  const quarters = [...new Set((series[0]?.weeks ?? []).map(({ start }) => quarterOf(start)))];
+  const within = series.map(({ weeks }) => byQuarter(weeks));
+  const quarters = [...(within[0]?.keys() ?? [])];
   return {
     kind: "table",
     id: `over-time-${place.name}`,
@@ -45,7 +46,7 @@ export function occupancyTable(findings: Findings, place: PlaceFound): Table {
       ...series.map(({ scenario }) => ({ heading: scenario.name, align: "number" as const })),
     ],
     rows: quarters.map((quarter) => ({
-      cells: [{ text: quarter }, ...series.map(({ weeks }) => quarterCell(weeks, quarter))],
+      cells: [{ text: quarter }, ...within.map((of) => quarterCell(of.get(quarter) ?? []))],
     })),
     notes: [
       "Mean of the weekly means; under it, the means of the weekly 5th and 95th percentiles between replications.",
@@ -144,11 +145,15 @@ function occupancySpec(series: Series[], title: string, across: Across): TopLeve
       mark: { type: "area", color: i === 0 ? BAND : styleOf(i).color, opacity: i === 0 ? 0.55 : 0.18 },
       encoding: { x, y: { ...y, field: "low" }, y2: { field: "high" } },
     })),
-    ...series.map(({ weeks }, i) => ({
-      data: { values: weeks },
-      mark: { type: "line", color: styleOf(i).color, strokeDash: styleOf(i).dash, strokeWidth: i === 0 ? 2.4 : 1.8 },
-      encoding: { x, y: { ...y, field: "occupied" } },
-    })),
+    {
+      data: {
+        values: series.flatMap(({ weeks }, i) =>
+          weeks.map(({ start: from, occupied }) => ({ ...styled(i), start: from, occupied })),
+        ),
+      },
+      mark: { type: "line" },
+      encoding: { ...STYLED, x, y: { ...y, field: "occupied" } },
+    },
     ...acrossLayers(across, end, x, y),
     ...labelLayers(series, low, high),
   ];
@@ -199,8 +204,18 @@ function described(series: Series[]): string {
     .join(" ");
 }
 
-function quarterCell(weeks: CensusSeries["weeks"], quarter: string): Cell {
-  const within = weeks.filter(({ start }) => quarterOf(start) === quarter);
+function byQuarter(weeks: CensusSeries["weeks"]): Map<string, CensusSeries["weeks"]> {
+  const quarters = new Map<string, CensusSeries["weeks"]>();
+  for (const week of weeks) {
+    const quarter = quarterOf(week.start);
+    const there = quarters.get(quarter);
+    if (there === undefined) quarters.set(quarter, [week]);
+    else there.push(week);
+  }
+  return quarters;
+}
+
+function quarterCell(within: CensusSeries["weeks"]): Cell {
   const step = mean(within.map((w) => w.occupied)) < 100 ? 0.1 : 1;
   const of = (what: "occupied" | "low" | "high") => mean(within.map((w) => w[what]));
   const [value, low, high] = [of("occupied"), of("low"), of("high")];

@@ -15,6 +15,21 @@ export interface PaperFile {
 /** What every paper's files are called. */
 export const PAPER = "board-paper";
 
+/** The presenter of each format. */
+const presenters = {
+  html: () => import("./html.js"),
+  docx: () => import("./word/word.js"),
+  pdf: () => Promise.all([import("./html.js"), import("./pdf.js")]),
+  xlsx: () => import("./sheets/workbook.js"),
+  md: () => import("./markdown.js"),
+} as const;
+
+/** Loads what a format needs, so that it is there when the paper is. */
+export async function loadFormat(format: Format): Promise<void> {
+  await presenters[format]();
+  if (format === "xlsx") await import("exceljs");
+}
+
 /** The files of a paper in one format, the paper itself first. */
 export async function paperFiles(
   format: Format,
@@ -25,17 +40,17 @@ export async function paperFiles(
   const file = (content: string | Uint8Array): PaperFile[] => [{ path: `${PAPER}.${format}`, content }];
   switch (format) {
     case "html":
-      return file((await import("./html.js")).renderHtml(document, { theme }));
+      return file((await presenters.html()).renderHtml(document, { theme }));
     case "docx":
-      return file(await (await import("./word/word.js")).renderWord(document, theme));
+      return file(await (await presenters.docx()).renderWord(document, theme));
     case "pdf": {
-      const [{ renderHtml }, { printPdf }] = await Promise.all([import("./html.js"), import("./pdf.js")]);
+      const [{ renderHtml }, { printPdf }] = await presenters.pdf();
       return file(await printPdf(renderHtml(document, { theme, isForPaper: true })));
     }
     case "xlsx":
-      return file(await (await import("./sheets/workbook.js")).renderWorkbook(document, findings, theme));
+      return file(await (await presenters.xlsx()).renderWorkbook(document, findings, theme));
     case "md": {
-      const { text, pictures } = (await import("./markdown.js")).renderMarkdown(document, `${PAPER}-pictures`);
+      const { text, pictures } = (await presenters.md()).renderMarkdown(document, `${PAPER}-pictures`);
       return [...file(text), ...[...pictures].map(([path, content]) => ({ path, content }))];
     }
   }

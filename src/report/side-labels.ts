@@ -25,19 +25,35 @@ export function spread<T extends SideLabel>(labels: T[], height: number): T[] {
   return sorted;
 }
 
+/** What says its own place in px, not on a scale. */
+const unscaled = (field: string) => ({ field, type: "quantitative", scale: null, axis: null });
+/** What each row of data says of itself, as it is. */
+const said = (field: string) => ({ field, type: "nominal", scale: null, legend: null });
+
+/** Lines that each look like their scenario: rows of one layer with `color`, `dash`, `wide`, which `STYLED` reads. */
+export function styled(i: number): { series: number; color: string; dash: number[]; wide: number } {
+  const { color, dash } = styleOf(i);
+  return { series: i, color, dash, wide: i === 0 ? 2.4 : 1.8 };
+}
+/** The channels of a layer whose rows are `styled`: many lines in one layer draw several times faster than a layer each. */
+export const STYLED = {
+  detail: { field: "series", type: "nominal" },
+  color: said("color"),
+  strokeDash: said("dash"),
+  strokeWidth: { field: "wide", type: "quantitative", scale: null, legend: null },
+};
+
 /** Names to the right of a panel, each after a sample of its line. */
 export function afterLines(labels: SideLabel[], { width, height }: { width: number; height: number }): object[] {
-  return spread(labels, height).flatMap((label) => {
-    const { color, dash } = styleOf(label.i);
-    return [
-      {
-        data: { values: [{}] },
-        mark: { type: "rule", color, strokeDash: dash, strokeWidth: label.i === 0 ? 2.4 : 1.8 },
-        encoding: { x: { value: width + 6 }, x2: { value: width + 28 }, y: { value: label.at } },
-      },
-      nameLayer(label, width + 33),
-    ];
-  });
+  const placed = spread(labels, height);
+  return [
+    {
+      data: { values: placed.map(({ i, at }) => ({ ...styled(i), at })) },
+      mark: { type: "rule" },
+      encoding: { ...STYLED, x: { value: width + 6 }, x2: { value: width + 28 }, y: unscaled("at") },
+    },
+    namesLayer(placed, width + 33),
+  ];
 }
 
 /** Names to the right of a panel of points, each after its mark and a thin line that leads to its point. */
@@ -45,41 +61,42 @@ export function besideLines(
   labels: (SideLabel & { from: { x: number; y: number } })[],
   { width, height, x, y }: { width: number; height: number; x: object; y: object },
 ): object[] {
-  return spread(labels, height).flatMap((label) => {
-    const { color, shape } = styleOf(label.i);
-    return [
-      {
-        data: { values: [label.from] },
-        mark: { type: "rule", color, strokeWidth: 0.6, opacity: 0.6 },
-        encoding: {
-          x: { ...x, field: "x" },
-          x2: { value: width + 6 },
-          y: { ...y, field: "y" },
-          y2: { value: label.at },
-        },
+  const placed = spread(labels, height);
+  const values = placed.map(({ i, at, from }) => ({ ...styled(i), ...from, at, shape: styleOf(i).shape }));
+  return [
+    {
+      data: { values },
+      mark: { type: "rule", strokeWidth: 0.6, opacity: 0.6 },
+      encoding: {
+        x: { ...x, field: "x" },
+        x2: { value: width + 6 },
+        y: { ...y, field: "y" },
+        y2: unscaled("at"),
+        color: STYLED.color,
       },
-      {
-        data: { values: [{}] },
-        mark: { type: "point", shape, size: 60, stroke: color, fill: "white", strokeWidth: 1.8, opacity: 1 },
-        encoding: { x: { value: width + 13 }, y: { value: label.at } },
-      },
-      nameLayer(label, width + 24),
-    ];
-  });
+    },
+    {
+      data: { values },
+      mark: { type: "point", size: 60, fill: "white", strokeWidth: 1.8, opacity: 1 },
+      encoding: { x: { value: width + 13 }, y: unscaled("at"), stroke: STYLED.color, shape: said("shape") },
+    },
+    namesLayer(placed, width + 24),
+  ];
 }
 
-function nameLayer({ i, at, lines }: SideLabel, left: number): object {
-  return {
-    data: { values: [{}] },
-    mark: {
-      type: "text",
-      text: lines,
-      align: "left",
-      baseline: "middle",
+/** Every name, a row for each of its lines; the baseline's is bold. */
+function namesLayer(labels: SideLabel[], left: number): object {
+  const rows = labels.flatMap(({ i, at, lines }) =>
+    lines.map((text, n) => ({
+      text,
+      at: at + (n - (lines.length - 1) / 2) * LINE,
       color: styleOf(i).color,
-      fontWeight: i === 0 ? "bold" : "normal",
-      lineHeight: LINE,
-    },
-    encoding: { x: { value: left }, y: { value: at - ((lines.length - 1) * LINE) / 2 } },
+      weight: i === 0 ? "bold" : "normal",
+    })),
+  );
+  return {
+    data: { values: rows },
+    mark: { type: "text", align: "left", baseline: "middle", fontWeight: { expr: "datum.weight" } },
+    encoding: { x: { value: left }, y: unscaled("at"), text: { field: "text" }, color: said("color") },
   };
 }
