@@ -186,4 +186,19 @@ describe("the tables of IPACS", () => {
       expect(Math.abs(average - queue)).toBeLessThan(0.5 + 0.08 * queue);
     }
   });
+
+  it("are not held against the published census of home-based care, which is less than half of what its printed inputs make", () => {
+    const daily = textOf("ipacs_arrivals_daily_base.csv")
+      .match(/^\d.*,P1,NS,.*/gm)!
+      .map((line) => Number(line.split(",")[3]));
+    const [mean, median] = [18.7, 5];
+    const survival = lognormalSurvival(mean, mean * Math.sqrt((mean / median) ** 2 - 1));
+    const rates = Float64Array.from({ length: 180 * 24 }, (_, hour) => daily[Math.floor(hour / 24)]!);
+    const exact = censusFromEmpty(rates, survival)[180 * 24]!; // nobody is there to begin with, and nobody waits
+    const published = textOf("ipacs_results_north_somerset.csv")
+      .match(/^P1,NS,S1Cap,Blos,BArr,180,.*/m)![0]
+      .split(",");
+    expect(exact).toBeCloseTo(76, 0);
+    expect(Number(published[7])).toBeCloseTo(33.92, 2);
+  });
 });
