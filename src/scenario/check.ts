@@ -7,10 +7,7 @@ import * as say from "./messages.js";
 import { NAME } from "./schema-parts.js";
 import { nearest } from "./suggest.js";
 import { at, type Entry, entriesAt, itemsAt, type Leaf, type Mapping, type Tree, textAt } from "./tree.js";
-import { duration, readAmount } from "./units.js";
 
-/** In days. */
-const SECOND = 1 / 86400;
 const EXITS = ["home", "died", "elsewhere"];
 const NAMED = ["needs", "arrivals", "places", "pathways", "policies", "clocks", "targets", "labels"];
 
@@ -42,49 +39,6 @@ export function checkTogether(tree: Mapping, complain: Complain): void {
   checkPlaces(tree, names, complain);
   checkClocks(tree, names, complain);
   checkOpening(tree, names, complain);
-  checkRings(names, complain);
-}
-
-/**
- * Complains of ways that lead round in a ring without time passing: from one full place to another and back, or through
- * stays and waits of no length.
- */
-function checkRings(names: Names, complain: Complain): void {
-  const next = new Map(names.steps.map((step) => [step, timelessWays(step, names)]));
-  const isInRing = (start: StepThere): boolean => {
-    const open = [...(next.get(start) ?? [])];
-    const seen = new Set<StepThere>();
-    for (let step = open.pop(); step; step = open.pop()) {
-      if (step === start) return true;
-      if (seen.has(step)) continue;
-      seen.add(step);
-      open.push(...(next.get(step) ?? []));
-    }
-    return false;
-  };
-  const first = names.steps.find(isInRing);
-  if (first) complain(keySpot(first.tree, "step"), say.ringWithoutTime(first.name));
-}
-
-/** Steps that someone may move on to in no time: diverted at once, after a wait of nothing, or after a stay of nothing. */
-function timelessWays(step: StepThere, names: Names): StepThere[] {
-  const limit = at(step.tree, "full", "wait") ?? at(step.tree, "full", "hold");
-  const isAtOnce = ["go", "queue"].some((key) => at(step.tree, "full", key) !== undefined) || isNothing(limit);
-  const diverted = isAtOnce ? [at(step.tree, "full", "go"), at(step.tree, "full", "then")] : [];
-  const stay = at(step.tree, "stay");
-  const onward =
-    isNothing(stay) || isNothing(at(stay, "fixed")) ? itemsAt(step.tree, "next").map((branch) => at(branch, "go")) : [];
-  return [...diverted, ...onward].flatMap((leaf) =>
-    leaf?.kind === "leaf" && leaf.value !== null ? (stepNamed(String(leaf.value), step.pathway, names) ?? []) : [],
-  );
-}
-
-/** Less than a second: `0 days`, `1e-9 days`. */
-function isNothing(tree: Tree | undefined): boolean {
-  const leaf = tree?.kind === "mapping" ? at(tree, "value") : tree;
-  if (leaf?.kind !== "leaf" || leaf.value === null) return false;
-  const length = readAmount(leaf.value, duration);
-  return "value" in length && length.value < SECOND;
 }
 
 /** Complains of steps, pathways and places that nobody can reach; says little where names lead nowhere. */

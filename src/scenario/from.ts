@@ -3,6 +3,7 @@
 import { loadChain, loadRegisters } from "./chain.js";
 import type { Change } from "./changes.js";
 import { checkReached, checkTogether } from "./check.js";
+import { checkEverPossible, checkRings } from "./check-flow.js";
 import { checkDayOne, checkPeople } from "./check-people.js";
 import { toScenario } from "./convert.js";
 import { describe } from "./describe.js";
@@ -87,7 +88,7 @@ function gathered(
     evidence: [...evidenceOf(tree, register), ...evidenceOfChanges(changes, whatOf, register)],
     register,
     resolved: { ...(plain(tree) as object), changes: dated.map(({ line }) => plain(line)) },
-    warnings: warningsOf((epochs[0] as Epoch).scenario),
+    warnings: [...warningsOf((epochs[0] as Epoch).scenario), ...neverPossible(resolved, epochs)],
   };
 }
 
@@ -130,6 +131,7 @@ function readTree(tree: Mapping, isFirst: boolean, complain: Complain): Scenario
   if (sound && !read.error?.issues.some(isOfKeys)) checkReached(tree, told);
   toldBy(read, tree, told);
   if (read.data) checkPeople(read.data, sayAt(tree, told));
+  if (read.data) checkRings(read.data, sayAt(tree, told));
   if (read.data && isFirst) checkDayOne(read.data, sayAt(tree, told));
   return sound && read.data ? toScenario(read.data) : undefined;
 }
@@ -223,6 +225,13 @@ function whatOf({ verb, value, line }: Change): string {
   const words = { set: `set to ${told}`, add: `add ${by}`, scale: `scale by ${told}`, remove: "remove" }[verb];
   const over = textAt(line, "over");
   return over === undefined ? words : `${words} over ${over}`;
+}
+
+/** No faults, as a search or a draw of what is uncertain may well try so few. */
+function neverPossible({ stretches: [first] }: Resolved, epochs: Epoch[]): string[] {
+  const told = new Complaints();
+  if (first) checkEverPossible(epochs, sayAt(first.tree, told.add));
+  return told.faults.map(({ where, message }) => `${where}: ${message}`);
 }
 
 function warningsOf({ run, opening }: Scenario): string[] {

@@ -290,8 +290,12 @@ export const morePatients = (sum: number, people: number) =>
 export const stepNamedAsExit = (name: string) =>
   `\`${name}\` is the name of an exit, so \`go: ${name}\` would have two meanings; call the step otherwise`;
 
-export const ringWithoutTime = (name: string) =>
-  `from \`${name}\` people may be sent round in a ring in no time, for ever; let one of the steps \`wait\` or \`hold\`, or end at \`elsewhere\``;
+export const ringWithoutTime = (name: string, who: string) =>
+  `from \`${name}\` ${who} may be sent round in a ring in no time, for ever: no stay, wait or delay on it takes any; let one of them take time, let one of the steps \`wait\` or \`hold\`, or end at \`elsewhere\``;
+export const visitsNeverThere = (step: string, wanted: number, place: string, most: number) =>
+  `\`${step}\` begins with ${wanted} visits a day, and \`${place}\` never has more than ${most}, so nobody could ever be taken in; write at most ${most} here, or more \`visits:\` there`;
+export const staffNeverThere = (step: string, team: string) =>
+  `\`${step}\` needs someone of \`${team}\`, of whom nobody is ever on shift, so whoever comes in would stay for ever; write \`staff:\` of 1 or more there, or a \`timetable:\``;
 
 export const noPlaces = () => "a scenario has at least one place; do not remove `places`";
 

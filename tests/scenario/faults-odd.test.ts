@@ -43,7 +43,40 @@ describe("what would never end or can't be meant", () => {
       "stays of no length round in a ring",
       "{ step: a, at: w, stay: 0 days, next: [ { go: b } ] }, { step: b, at: x, stay: 0 days, next: [ { go: a, chance: 50% }, { go: home } ] }",
     ],
+    [
+      "stays round in a ring that other laws make nothing of",
+      "{ step: a, at: w, stay: { bernoulli: { chance: 0% } }, next: [ { go: b } ] }, { step: b, at: x, stay: { discrete: { values: [ 0 days, 3 days ], chances: [ 100%, 0% ] } }, next: [ { go: a } ] }",
+    ],
+    [
+      "stays round in a ring that are nothing for some people",
+      "{ step: a, at: w, stay: { by: age, 65+: 0 days, others: 1 day }, next: [ { go: b } ] }, { step: b, at: x, stay: { by: sex, female: 0 days, male: 1 day }, next: [ { go: a } ] }",
+    ],
   ])("%s", (_, steps) => expect(faults(steps).join()).toMatch(/round in a ring in no time/));
+
+  it("is told with the people who would go round", () =>
+    expect(
+      faults(
+        "{ step: a, at: w, stay: { by: age, 65+: 0 days, others: 1 day }, next: [ { go: b } ] }, { step: b, at: x, stay: 0 days, next: [ { go: a } ] }",
+      ),
+    ).toMatchInlineSnapshot(`
+      [
+        "from \`a\` people aged 65+ may be sent round in a ring in no time, for ever: no stay, wait or delay on it takes any; let one of them take time, let one of the steps \`wait\` or \`hold\`, or end at \`elsewhere\`",
+      ]
+    `));
+
+  it.each([
+    [
+      "different people's stays are nothing",
+      "{ by: age, 65+: 0 days, others: 1 day }",
+      "{ by: age, under 65: 0 days, others: 1 day }",
+      "",
+    ],
+    ["a stay may be nothing and mostly is not", "{ bernoulli: { chance: 30% } }", "0 days", ""],
+    ["the way there takes time", "0 days", "0 days", ", delay: 2 hours"],
+  ])("is not complained of where %s", (_, a, b, delay) => {
+    const steps = `{ step: a, at: w, stay: ${a}, next: [ { go: b${delay} } ] }, { step: b, at: x, stay: ${b}, next: [ { go: a } ] }`;
+    expect(faults(steps)).toEqual([]);
+  });
 
   it("a ring in which time passes is well", () => {
     expect(
@@ -85,5 +118,51 @@ describe("the opening census", () => {
     expect(faults(GOOD, undefined, opening, "{ set: places.w.beds, to: 0 }").join()).toMatch(
       /opens with 1 people and holds 0/,
     );
+  });
+});
+
+describe("what a place never has", () => {
+  /** Remarks on help at home with so many visits, and a ward with so many nurses. */
+  const remarks = (help: string, nurses = 1, redesign = "") => {
+    const text = `careshift: 1
+name: Odd
+${run}
+arrivals: { people: { rate: 1 per day, pathway: p } }
+places:
+  help: { kind: package, ${help} }
+  ward: { kind: beds, beds: 1 }
+  nurses: { kind: team, staff: ${nurses} }
+pathways:
+  p:
+    - { step: a, at: help, stay: 5 days, visits: { from: 4, to: 1 }, next: [ { go: b } ] }
+    - { step: b, at: ward, stay: 1 day, staff: { team: nurses } }
+`;
+    const files = {
+      "odd.yaml": text,
+      "redesign.yaml": `careshift: 1\nextends: odd.yaml\nname: R\nchanges: [ ${redesign} ]`,
+    };
+    return readFrom(inMemory(files), redesign === "" ? "odd.yaml" : "redesign.yaml").warnings;
+  };
+
+  it("is remarked on with its place: visits that nobody could ever be taken in with", () => {
+    expect(remarks("visits: 3")).toMatchInlineSnapshot(`
+      [
+        "odd.yaml:11:58: \`a\` begins with 4 visits a day, and \`help\` never has more than 3, so nobody could ever be taken in; write at most 3 here, or more \`visits:\` there",
+      ]
+    `);
+  });
+
+  it("and staff whom nobody could ever be treated by", () => {
+    expect(remarks("visits: 4", 0)).toMatchInlineSnapshot(`
+      [
+        "odd.yaml:12:56: \`b\` needs someone of \`nurses\`, of whom nobody is ever on shift, so whoever comes in would stay for ever; write \`staff:\` of 1 or more there, or a \`timetable:\`",
+      ]
+    `);
+  });
+
+  it("is not remarked on where a timetable or a later date has enough, or where the place is closed", () => {
+    expect(remarks("visits: 3, timetable: [ { days: [ monday ], visits: 4 } ]")).toEqual([]);
+    expect(remarks("visits: 0")).toEqual([]);
+    expect(remarks("visits: 3", 1, "{ from: 2001-06-01, add: places.help.visits, by: 1 }")).toEqual([]);
   });
 });
