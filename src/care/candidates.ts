@@ -13,8 +13,11 @@ export const enum Purpose {
   kind = 3,
 }
 
-/** Candidates of each stream that are drawn at a time: 1 << AHEAD. */
-const AHEAD = 5;
+/** Candidates of each stream that are drawn at a time. */
+const AHEAD = 32;
+const HOURS_A_WEEK = 168;
+/** Room for the rounding of a rate, so that nobody is left out who would be kept by a hair. */
+const SLACK = 1 + 1e-9;
 /** 2^-32. */
 const WORD = 1 / 4294967296;
 
@@ -23,7 +26,8 @@ const WORD = 1 / 4294967296;
  * birth × stratum of frailty) by an alias table (Vose, "A linear algorithm for generating random numbers with a given
  * distribution", IEEE Transactions on Software Engineering 17, 1991), then anyone in it. A draw depends on the candidate's
  * number alone, so it does not matter when it is made; and of many drawn together the processor fetches the people's rows
- * at the same time, where one by one it would wait for memory each time.
+ * at the same time, where one by one it would wait for memory each time. Those that nothing can keep any more are left out
+ * there and then: whoever they pick is dead or gone, or the rate of their hour is too low for anyone.
  */
 export class Candidates {
   /** Of those drawn ahead, at `at[stream]` the one to come: its key, which is the two words that its gap was drawn from. */
@@ -34,9 +38,13 @@ export class Candidates {
   readonly group: Int32Array;
   readonly keep: Float64Array;
   readonly at: Int32Array;
+  /** Streams without a population whose every candidate is kept. */
+  readonly keepsAll: Uint8Array;
   /** Cohort of birth of each group. */
   readonly cohort: Int32Array;
   private readonly time: Float64Array;
+  /** Where those drawn ahead end, by stream. */
+  private readonly until: Int32Array;
   /** Time of the last candidate drawn, days, and how many were drawn, by stream. */
   private readonly last: Float64Array;
   private readonly drawn: Int32Array;
@@ -49,6 +57,7 @@ export class Candidates {
   private readonly aliasChance: Float64Array;
   private readonly aliasOther: Int32Array;
   private readonly groups: number;
+  private readonly cohorts: number;
   private readonly words = new Int32Array(2);
 
   constructor(
@@ -60,14 +69,16 @@ export class Candidates {
   ) {
     this.streams = plan.streams;
     const { count } = plan.streams;
-    const room = count << AHEAD;
+    const room = count * AHEAD;
     this.key0 = new Int32Array(room);
     this.key1 = new Int32Array(room);
     this.person = new Int32Array(room);
     this.group = new Int32Array(room);
     this.keep = new Float64Array(room);
     this.time = new Float64Array(room);
-    this.at = Int32Array.from({ length: count }, (_, stream) => ((stream + 1) << AHEAD) - 1);
+    this.at = Int32Array.from({ length: count }, (_, stream) => stream * AHEAD);
+    this.until = this.at.map((at) => at + 1);
+    this.keepsAll = Uint8Array.from({ length: count }, (_, stream) => Number(isFlatAtBound(plan, stream)));
     this.last = new Float64Array(count);
     this.drawn = new Int32Array(count);
     this.picks = Uint8Array.from(plan.streams.kind, (kind) => Number(isOfPeople(kind)));
@@ -75,6 +86,7 @@ export class Candidates {
     this.streamKey1 = new Int32Array(count);
     this.meanGap = new Float64Array(count);
     this.groups = people === null ? 0 : people.groupFrailty.length;
+    this.cohorts = plan.people?.cohorts ?? 0;
     const strata = plan.people?.strata.length ?? 1;
     this.cohort = Int32Array.from({ length: this.groups }, (_, g) => (g / strata) | 0);
     this.aliasChance = new Float64Array(count * this.groups);
@@ -86,9 +98,10 @@ export class Candidates {
   scheduleNext(stream: number): void {
     if (this.meanGap[stream] === Number.POSITIVE_INFINITY) return;
     let at = (this.at[stream] as number) + 1;
-    if ((at & ((1 << AHEAD) - 1)) === 0) {
-      at = stream << AHEAD;
-      this.drawAhead(stream, at);
+    if (at === this.until[stream]) {
+      at = stream * AHEAD;
+      do this.drawAhead(stream, at);
+      while (this.until[stream] === at);
     }
     this.at[stream] = at;
     this.calendar.at[0] = this.time[at] as number;
@@ -96,17 +109,70 @@ export class Candidates {
   }
 
   private drawAhead(stream: number, from: number): void {
+    const until = from + AHEAD;
     this.drawTimes(stream, from);
-    if (this.picks[stream] === 0) return;
-    const until = from + (1 << AHEAD);
-    for (let at = from; at < until; at++) {
-      this.drawSpot(stream, at, this.key0[at] as number, this.key1[at] as number);
-      threefry(this.words, this.key0[at] as number, this.key1[at] as number, Purpose.keep, 0);
-      this.keep[at] = toUniform(this.words[0] as number, this.words[1] as number);
+    this.until[stream] = until;
+    if (this.keepsAll[stream] === 1) return;
+    for (let at = from; at < until; at++) this.drawKeep(at, this.key0[at] as number, this.key1[at] as number);
+    if (this.picks[stream] === 1) {
+      const people = this.people as People;
+      for (let at = from; at < until; at++) this.drawSpot(stream, at, this.key0[at] as number, this.key1[at] as number);
+      people.whoIsAt(this.person, from, until);
+      people.fetch(this.person, from, until);
     }
-    const people = this.people as People;
-    people.whoIsAt(this.person, from, until);
-    people.fetch(this.person, from, until);
+    this.until[stream] = this.sift(stream, from, until);
+  }
+
+  private drawKeep(at: number, key0: number, key1: number): void {
+    threefry(this.words, key0, key1, Purpose.keep, 0);
+    this.keep[at] = toUniform(this.words[0] as number, this.words[1] as number);
+  }
+
+  /** Moves those that may be kept to the front; returns where they end. */
+  private sift(stream: number, from: number, until: number): number {
+    let to = from;
+    for (let at = from; at < until; at++) {
+      if (!this.mayBeKept(stream, at)) continue;
+      this.key0[to] = this.key0[at] as number;
+      this.key1[to] = this.key1[at] as number;
+      this.person[to] = this.person[at] as number;
+      this.group[to] = this.group[at] as number;
+      this.keep[to] = this.keep[at] as number;
+      this.time[to] = this.time[at] as number;
+      to++;
+    }
+    return to;
+  }
+
+  /** Whether the stream's rate at that time can be high enough for someone, and whoever was picked has not gone for good. */
+  private mayBeKept(stream: number, at: number): boolean {
+    if ((this.time[at] as number) >= this.plan.horizon) return true;
+    const { streams } = this;
+    const keep = this.keep[at] as number;
+    const rhythm = this.rhythm(stream, this.time, at) * SLACK;
+    if (this.picks[stream] === 0) {
+      const floor = streams.floor[stream] as number;
+      return floor + keep * ((streams.bound[stream] as number) - floor) < (streams.most[stream] as number) * rhythm;
+    }
+    if ((this.people as People).isGone(this.person[at] as number)) return false;
+    const cell = stream * this.cohorts + (this.cohort[this.group[at] as number] as number);
+    const floor = streams.cohortFloor[cell] as number;
+    const drawn = floor + keep * ((streams.cohortBound[cell] as number) - floor);
+    return drawn < (streams.cohortMost[cell] as number) * rhythm;
+  }
+
+  /** What month, weekday, hour and trend make of a stream's rate at `times[at]`, in days (passing the time itself would allocate). */
+  rhythm(stream: number, times: Float64Array, at: number): number {
+    const { streams } = this;
+    const time = times[at] as number;
+    let factor = 1;
+    const dayAt = streams.dayAt[stream] as number;
+    if (dayAt >= 0) factor = streams.dayFactors[dayAt + (time | 0)] as number;
+    if (streams.hasWeek[stream] === 1) {
+      const hour = (((time + this.plan.firstWeekday) * 24) % HOURS_A_WEEK) | 0;
+      factor *= streams.weekFactors[stream * HOURS_A_WEEK + hour] as number;
+    }
+    return factor;
   }
 
   private drawTimes(stream: number, from: number): void {
@@ -115,7 +181,7 @@ export class Candidates {
     const [key0, key1] = [this.streamKey0[stream] as number, this.streamKey1[stream] as number];
     const first = this.drawn[stream] as number;
     let time = this.last[stream] as number;
-    for (let i = 0; i < 1 << AHEAD; i++) {
+    for (let i = 0; i < AHEAD; i++) {
       draws.length(law, key0, key1, Purpose.gap, first + i);
       this.key0[from + i] = draws.words[0] as number;
       this.key1[from + i] = draws.words[1] as number;
@@ -123,7 +189,7 @@ export class Candidates {
       this.time[from + i] = time;
     }
     this.last[stream] = time;
-    this.drawn[stream] = first + (1 << AHEAD);
+    this.drawn[stream] = first + AHEAD;
   }
 
   /** Picks a group and a place in the list of its members, each with a chance in proportion to the height of their group. */
@@ -149,8 +215,7 @@ export class Candidates {
     const at = this.at[stream] as number;
     this.drawSpot(stream, at, key0, key1);
     (this.people as People).whoIsAt(this.person, at, at + 1);
-    threefry(this.words, key0, key1, Purpose.keep, 0);
-    this.keep[at] = toUniform(this.words[0] as number, this.words[1] as number);
+    this.drawKeep(at, key0, key1);
     return at;
   }
 
@@ -175,7 +240,7 @@ export class Candidates {
   /** Fills a stream's alias table over the groups; returns the rate of candidates, per day. */
   private prepareGroups(stream: number): number {
     const { groupAt } = this.people as People;
-    const cohorts = this.plan.people?.cohorts as number;
+    const { cohorts } = this;
     const weights = Float64Array.from({ length: this.groups }, (_, g) => {
       const cell = stream * cohorts + (this.cohort[g] as number);
       const span = (this.streams.cohortBound[cell] as number) - (this.streams.cohortFloor[cell] as number);
@@ -195,6 +260,17 @@ export class Candidates {
 /** Whether candidates of a kind of stream are people of the population. */
 function isOfPeople(kind: number): boolean {
   return kind === Stream.need || kind === Stream.deaths || kind === Stream.movingOut;
+}
+
+/** Whether a stream keeps its rate at its bound all through the run, so that no candidate need be drawn for. */
+function isFlatAtBound({ streams, values, epochs }: Plan, stream: number): boolean {
+  if (isOfPeople(streams.kind[stream] as number)) return false;
+  if (streams.kind[stream] !== Stream.poisson) return true;
+  if ((streams.dayAt[stream] as number) >= 0 || streams.hasWeek[stream] === 1) return false;
+  return Array.from(epochs).every((_, epoch) => {
+    const rate = values[streams.rateBase[epoch * streams.count + stream] as number] as number;
+    return rate >= (streams.bound[stream] as number);
+  });
 }
 
 /** Vose's alias table for weights that sum to `total`, written from `at` on. */

@@ -5,7 +5,7 @@ import { type Classes, type ClassOfPeople, OLDEST, valueFor } from "./classes.js
 import { Stream } from "./codes.js";
 import { cohortsOf } from "./compile-people.js";
 import type { StepNames } from "./compile-steps.js";
-import { arrivalsBound, classesForBounds, clockOf, type Frame, needBound, ratesByClass } from "./frame.js";
+import { arrivalsBound, classesForBounds, clockOf, type Frame, needBound, needMost, ratesByClass } from "./frame.js";
 import type { StreamsPlan } from "./plan.js";
 import { dayFactors, weekFactors } from "./rhythm.js";
 import type { ValueStore, Whereabouts } from "./values.js";
@@ -40,6 +40,8 @@ interface StreamDraft {
   trend: number;
   cohortBound: Float64Array;
   cohortFloor: Float64Array;
+  cohortMost: Float64Array;
+  most: number;
   frailty: boolean;
   discharge: { times: number; fadingOver: number };
   need: number;
@@ -71,6 +73,7 @@ function needDraft(scenarios: Scenario[], i: number, context: Context): StreamDr
     rhythm: need.rhythm,
     trend: need.trend,
     cohortBound: needBound(scenarios, i, classesForBounds(scenarios[0] as Scenario), clock),
+    cohortMost: needMost(scenarios, i, classesForBounds(scenarios[0] as Scenario), clock),
     frailty: need.frailty,
     discharge: need.afterDischarge ?? { times: 1, fadingOver: 0 },
     need: i,
@@ -88,6 +91,7 @@ function arrivalsDraft(scenarios: Scenario[], i: number, context: Context): Stre
     emergency: arrivals.emergency,
     rates: scenarios.map((s) => context.store.byClass([(s.arrivals[i] as Arrivals).rate ?? 0])),
     bound: arrivalsBound(scenarios, i, clockOf(first)),
+    most: Math.max(...scenarios.map((s) => (s.arrivals[i] as Arrivals).rate ?? 0)),
     gapLaw: arrivals.gaps ? context.store.law(arrivals.gaps) : -1,
     rhythm: arrivals.rhythm,
     trend: arrivals.trend,
@@ -115,12 +119,14 @@ function vitalDrafts(scenarios: Scenario[], context: Context): StreamDraft[] {
     draft(Stream.births, "births", context.store.byClass([births * people.people]), { bound: births * people.people }),
     draft(Stream.deaths, "deaths", context.store.number(deaths), {
       cohortBound: highest((who) => valueFor(deaths, who)),
+      cohortMost: highest((who) => valueFor(deaths, who)),
     }),
     draft(Stream.movingIn, "moving in", context.store.byClass([movingIn * people.people]), {
       bound: movingIn * people.people,
     }),
     draft(Stream.movingOut, "moving out", context.store.byClass([movingOut]), {
       cohortBound: highest(() => movingOut),
+      cohortMost: highest(() => movingOut),
     }),
   ];
 }
@@ -193,6 +199,8 @@ function flatten(
     hasWeek: Uint8Array.from(drafts, (d) => Number(d.rhythm.weekday !== undefined || d.rhythm.hour !== undefined)),
     cohortBound: Float64Array.from(drafts.flatMap((d) => [...padded(d.cohortBound, cohorts)])),
     cohortFloor: Float64Array.from(floors.flatMap((f) => [...padded(f, cohorts)])),
+    cohortMost: Float64Array.from(drafts.flatMap((d) => [...padded(d.cohortMost, cohorts)])),
+    most: Float64Array.from(drafts, (d) => d.most),
     usesFrailty: Uint8Array.from(drafts, (d) => Number(d.frailty)),
     dischargeTimes: Float64Array.from(drafts, (d) => d.discharge.times),
     dischargeFading: Float64Array.from(drafts, (d) => d.discharge.fadingOver),
@@ -231,6 +239,8 @@ function blank({ horizon }: Context): StreamDraft {
     trend: 0,
     cohortBound: new Float64Array(cohorts),
     cohortFloor: new Float64Array(cohorts),
+    cohortMost: new Float64Array(cohorts),
+    most: 0,
     frailty: false,
     discharge: { times: 1, fadingOver: 0 },
     need: -1,

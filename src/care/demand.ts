@@ -9,7 +9,6 @@ import type { Plan, StreamsPlan } from "./plan.js";
 import type { Stays } from "./stays.js";
 import type { Tally } from "./tally.js";
 
-const HOURS_A_WEEK = 168;
 /**
  * Demand by thinning (Lewis & Shedler, "Simulation of nonhomogeneous Poisson processes by thinning", Naval Research
  * Logistics Quarterly 26, 1979): candidates come at the highest rate there can be, and one is kept with the probability
@@ -20,8 +19,6 @@ export class Demand {
   private readonly streams: StreamsPlan;
   private readonly values: Float64Array;
   private readonly candidates: Candidates;
-  /** Streams without a population whose every candidate is kept in this epoch. */
-  private readonly keepsAll: Uint8Array;
   private readonly everyoneIsAlike: boolean;
   private readonly kind: Uint8Array;
   private ratesFrom = 0;
@@ -39,9 +36,7 @@ export class Demand {
   ) {
     this.streams = plan.streams;
     this.values = plan.values;
-    const { count } = plan.streams;
     this.candidates = new Candidates(plan, replicationKey, calendar, draws, people);
-    this.keepsAll = new Uint8Array(count);
     this.everyoneIsAlike = isEveryoneAlike(plan);
     this.kind = plan.streams.kind;
   }
@@ -52,8 +47,6 @@ export class Demand {
 
   enterEpoch(epoch: number): void {
     this.ratesFrom = epoch * this.streams.count;
-    for (let stream = 0; stream < this.streams.count; stream++)
-      this.keepsAll[stream] = Number(this.isFlatAtBound(stream));
   }
 
   /** Schedules the first candidate of every stream. */
@@ -69,9 +62,7 @@ export class Demand {
     const kind = this.kind[stream] as number;
     if (kind === Stream.need) this.needCandidate(stream, at);
     else if (kind === Stream.poisson || kind === Stream.gaps) {
-      const key0 = candidates.key0[at] as number;
-      const key1 = candidates.key1[at] as number;
-      if (this.keepsAll[stream] === 1 || this.isKept(stream, key0, key1)) this.arrival(stream, key0, key1);
+      if (candidates.keepsAll[stream] === 1 || this.isKept(stream, at)) this.arrival(stream, at);
     } else this.vitalCandidate(kind, stream, at);
     candidates.scheduleNext(stream);
   }
@@ -89,8 +80,10 @@ export class Demand {
   }
 
   /** An arrival with no population behind it. */
-  private arrival(stream: number, key0: number, key1: number): void {
+  private arrival(stream: number, at: number): void {
     const { streams, draws } = this;
+    const key0 = this.candidates.key0[at] as number;
+    const key1 = this.candidates.key1[at] as number;
     const from = streams.classAt[stream] as number;
     const classes = (streams.classAt[stream + 1] as number) - from;
     let which = 0;
@@ -101,43 +94,18 @@ export class Demand {
     this.stays.begin(stream, -1, streams.classOf[from + which] as number, key0, key1);
   }
 
-  /** Whether a stream keeps its rate at its bound through the whole epoch, so that no candidate need be drawn for. */
-  private isFlatAtBound(stream: number): boolean {
-    const { streams } = this;
-    if (streams.kind[stream] === Stream.gaps) return true;
-    if (
-      streams.kind[stream] !== Stream.poisson ||
-      (streams.dayAt[stream] as number) >= 0 ||
-      streams.hasWeek[stream] === 1
-    )
-      return false;
-    return (
-      (this.values[streams.rateBase[this.ratesFrom + stream] as number] as number) >= (streams.bound[stream] as number)
-    );
-  }
-
   /** Whether a candidate of a stream without a population is kept at the rate of now. */
-  private isKept(stream: number, key0: number, key1: number): boolean {
+  private isKept(stream: number, at: number): boolean {
     const { streams } = this;
     const bound = streams.bound[stream] as number;
     const floor = streams.floor[stream] as number;
     const rate = (this.values[streams.rateBase[this.ratesFrom + stream] as number] as number) * this.rhythm(stream);
-    this.draws.uniform(key0, key1, Purpose.keep, 0);
-    return floor + (this.draws.result[0] as number) * (bound - floor) < rate;
+    return floor + (this.candidates.keep[at] as number) * (bound - floor) < rate;
   }
 
   /** Month, weekday, hour and trend of now. */
   private rhythm(stream: number): number {
-    const { streams } = this;
-    const time = this.clock[0] as number;
-    let factor = 1;
-    const dayAt = streams.dayAt[stream] as number;
-    if (dayAt >= 0) factor = streams.dayFactors[dayAt + (time | 0)] as number;
-    if (streams.hasWeek[stream] === 1) {
-      const hour = (((time + this.plan.firstWeekday) * 24) % HOURS_A_WEEK) | 0;
-      factor *= streams.weekFactors[stream * HOURS_A_WEEK + hour] as number;
-    }
-    return factor;
+    return this.candidates.rhythm(stream, this.clock, 0);
   }
 
   private needCandidate(stream: number, at: number): void {

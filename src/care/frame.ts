@@ -49,10 +49,25 @@ export function classesForBounds(scenario: Scenario): ClassOfPeople[] {
 
 /** The highest rate, for a person of frailty 1, that each cohort can reach in any epoch: per person per day. */
 export function needBound(scenarios: Scenario[], i: number, people: ClassOfPeople[], clock: Clock): Float64Array {
+  return highestRates(scenarios, i, people, clock, (need) => clockLift(need, clock));
+}
+
+/** The same without what rhythm and trend make of it. */
+export function needMost(scenarios: Scenario[], i: number, people: ClassOfPeople[], clock: Clock): Float64Array {
+  return highestRates(scenarios, i, people, clock, () => 1);
+}
+
+function highestRates(
+  scenarios: Scenario[],
+  i: number,
+  people: ClassOfPeople[],
+  clock: Clock,
+  liftOf: (need: Need) => number,
+): Float64Array {
   const highest = new Float64Array(OLDEST + 1);
   for (const scenario of scenarios) {
     const need = scenario.needs[i] as Need;
-    const lift = clockLift(need, clock) * policyLift(scenario, need.name);
+    const lift = liftOf(need) * policyLift(scenario, need.name);
     ratesByClass(need, people).forEach((rate, c) => {
       const age = (people[c] as ClassOfPeople).age;
       highest[age] = Math.max(highest[age] as number, rate * lift);

@@ -36,6 +36,8 @@ const enum Is {
   inCare = 2,
   /** On the list of some case-finding policy. */
   listed = 4,
+  /** Dead, or moved away: not coming back. */
+  gone = 8,
 }
 
 /**
@@ -98,6 +100,11 @@ export class People {
 
   isHere(person: number): boolean {
     return (this.statusOf(person) & Is.here) !== 0;
+  }
+
+  /** Whether someone lived here once and never will again. */
+  isGone(person: number): boolean {
+    return (this.statusOf(person) & Is.gone) !== 0;
   }
 
   isInCare(person: number): boolean {
@@ -176,7 +183,7 @@ export class People {
   /** Dies, or moves away. */
   goAway(person: number, time: number): void {
     this.study?.noteGone(person, time);
-    this.setStatus(person, this.statusOf(person) & ~Is.here);
+    this.setStatus(person, (this.statusOf(person) & ~Is.here) | Is.gone);
     this.here--;
   }
 

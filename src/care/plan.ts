@@ -217,6 +217,10 @@ export interface StreamsPlan {
   cohortBound: Float64Array;
   /** and from `cohortFloor` upwards (the part below has a stream of its own). */
   cohortFloor: Float64Array;
+  /** The most that a person of frailty 1 of a cohort can have in this run but for rhythm and trend, as `cohortBound`. */
+  cohortMost: Float64Array;
+  /** The same for each stream without a population. */
+  most: Float64Array;
   usesFrailty: Uint8Array;
   /** Risk multiplier at discharge and the days over which it fades; 1 and 0 where there is none. */
   dischargeTimes: Float64Array;
