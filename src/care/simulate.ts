@@ -228,7 +228,7 @@ class Run {
   /** Today's session of a list, and the entry of tomorrow's. */
   private session(list: number): void {
     const now = this.clock[0] as number;
-    this.stays.session(list, this.places.slotsOf(list, (Math.floor(now) + this.plan.firstWeekday) % 7));
+    this.stays.sessions.hold(list, this.places.slotsOf(list, (Math.floor(now) + this.plan.firstWeekday) % 7));
     this.enter(DIARY.session + list, Math.floor(now) + 1 + (this.plan.places.sessionAt[list] as number));
   }
 

@@ -9,6 +9,7 @@ import type { People } from "./people.js";
 import type { Places } from "./places.js";
 import type { Plan, StepsPlan } from "./plan.js";
 import { Rows } from "./rows.js";
+import { Sessions } from "./sessions.js";
 import { Spells } from "./spells.js";
 import type { Tally } from "./tally.js";
 import { Waits } from "./waits.js";
@@ -34,6 +35,7 @@ export class Stays {
   private readonly course: Course;
   private readonly waits: Waits;
   private readonly cleaning: Cleaning;
+  readonly sessions: Sessions;
   private isExchanging = false;
   private epoch = 0;
   /** Offset of this epoch in the branches' chances. */
@@ -61,6 +63,7 @@ export class Stays {
     this.spells = new Spells(plan, clock, this.rows, people, comebacks, this.clocks, tally);
     this.course = new Course(plan, clock, calendar, draws, this.rows, places, people, this.clocks, tally);
     this.waits = new Waits(plan, clock, calendar, draws, this.rows, places, people, this.course.going, tally);
+    this.sessions = new Sessions(plan, clock, draws, this.rows, places, people, this.waits, this.spells, this);
     this.cleaning = new Cleaning(plan, clock, calendar, draws, this.rows, places, cleaned);
   }
 
@@ -69,6 +72,7 @@ export class Stays {
     this.epoch = epoch;
     this.course.enterEpoch(epoch);
     this.waits.enterEpoch(epoch);
+    this.sessions.enterEpoch(epoch);
     this.branchesFrom = epoch * this.steps.branchTo.length;
   }
 
@@ -257,7 +261,8 @@ export class Stays {
     return true;
   }
 
-  private goOn(row: number, to: number): void {
+  /** On to a step, or out of care. */
+  goOn(row: number, to: number): void {
     if (to >= 0) this.ask(row, to);
     else this.leaveCare(row, to);
   }
@@ -294,61 +299,8 @@ export class Stays {
     else this.comeIn(row, whole[r + Row.awaited] as number, place);
   }
 
-  /** A session of a list: so many of those who wait have their turn. Who is in care meanwhile keeps theirs; who is gone is struck off. */
-  session(list: number, slots: number): void {
-    const { whole, times } = this.rows;
-    for (let row = this.places.first(list), taken = 0; row >= 0 && taken < slots; ) {
-      const next = this.places.after(row, whole);
-      const isNew = times[(row << When.shift) + When.asked] === this.clock[0];
-      if (!isNew && this.waits.isGone(row)) {
-        this.waits.giveUp(row);
-        this.spells.end(row, Exit.elsewhere);
-      } else if (!isNew && this.waits.isAtHome(row)) {
-        taken++;
-        this.takeTurn(row, list);
-      }
-      row = next;
-    }
-  }
-
-  private takeTurn(row: number, list: number): void {
-    const { whole } = this.rows;
-    const r = row << Row.shift;
-    const step = whole[r + Row.awaited] as number;
-    const isAbsent = this.isAbsent(row, step);
-    if (isAbsent) this.waits.giveUp(row, Count.absent);
-    else this.waits.end(row);
-    const person = whole[r + Row.person] as number;
-    if (person >= 0) (this.people as People).enterCare(person);
-    if (isAbsent) {
-      this.goOn(row, this.steps.absentThen[step] as number);
-      return;
-    }
-    this.places.limit[list] = (this.places.occupied.now[list] as number) + 1;
-    this.comeIn(row, step, list);
-    this.places.limit[list] = 0;
-    if (((this.special[step] as number) & Special.brief) !== 0) this.treatmentEnds(row);
-  }
-
-  /** Whether someone does not come to their appointment. */
-  private isAbsent(row: number, step: number): boolean {
-    const chance = this.steps.absentChance[this.epoch * this.steps.count + step] as number;
-    if (chance === 0) return false;
-    const { whole } = this.rows;
-    const r = row << Row.shift;
-    const round = whole[r + Row.round] as number;
-    whole[r + Row.round] = round + 1;
-    this.draws.uniform(
-      whole[r + Row.key0] as number,
-      whole[r + Row.key1] as number,
-      this.steps.absentCode[step] as number,
-      round,
-    );
-    return (this.draws.result[0] as number) < chance;
-  }
-
   /** Takes a bed; the bed behind, if any, comes free. */
-  private comeIn(row: number, step: number, place: number): void {
+  comeIn(row: number, step: number, place: number): void {
     const { places } = this;
     const { whole } = this.rows;
     const r = row << Row.shift;
