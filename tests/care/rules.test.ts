@@ -339,12 +339,12 @@ describe("people who block each other", () => {
   });
 });
 
-describe("a ring without time that no reader can see", () => {
+describe("a ring that takes time so seldom that it never does", () => {
   it("stops the run with a word on what to do", () => {
     expect(() =>
       trace(
         5,
-        `${DAILY}\nplaces: { h: { kind: unlimited }, k: { kind: unlimited } }\npathways: { p: [ { step: s, at: h, stay: { bernoulli: { chance: 0% } }, next: [ { go: t } ] }, { step: t, at: k, stay: { discrete: { values: [ 0 days ], chances: [ 100% ] } }, next: [ { go: s } ] } ] }`,
+        `${DAILY}\nplaces: { h: { kind: unlimited }, k: { kind: unlimited } }\npathways: { p: [ { step: s, at: h, stay: { discrete: { values: [ 0 days, 1000000 days ], chances: [ 99.9999999%, 0.0000001% ] } }, next: [ { go: t } ] }, { step: t, at: k, stay: 0 days, next: [ { go: s } ] } ] }`,
       ),
     ).toThrow(/sent round in no time, for ever/);
   });
