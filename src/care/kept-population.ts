@@ -17,8 +17,8 @@ interface Kept extends Drawn {
   asked: ArrayLike<number>[];
 }
 
-/** Two replications of one population, which are worked on in turn. */
-const MOST = 2;
+/** A few replications of a run and of a first look at it, which are worked on in turn. */
+const MOST = 4;
 /** Larger ones are not kept: 3 MB for 150,000 people are easily spared, 1 GB for a nation's are not. */
 const LARGEST = 500_000;
 

@@ -5,6 +5,8 @@ import type { ArgumentsCamelCase, CommandModule } from "yargs";
 import * as z from "zod";
 import { threads } from "../experiment/runners/threads.js";
 import { onDisk } from "../scenario/read.js";
+import type { Bundle } from "../web/planning/bundle.js";
+import { withFirstResults } from "../web/planning/first-results.js";
 import { idOf, sessionFiles } from "../web/server/find-sessions.js";
 import { isLocal } from "../web/server/guard.js";
 import { StateTaken } from "../web/server/journal.js";
@@ -82,11 +84,16 @@ async function started(args: ServeArguments, sessions: Map<string, Session>): Pr
       source: onDisk,
       runner: threads(args.threads),
       version: VERSION,
-      files: filesOf(fileURLToPath(new URL("../web", import.meta.url)), bundleOf(args.path)),
+      files: filesOf(fileURLToPath(new URL("../web", import.meta.url)), firstOf(bundleOf(args.path))),
     });
   } catch (error) {
     throw whyNot(error, args);
   }
+}
+
+/** The page to plan with opens with figures of the first scenario; the others are run by whoever asks for them. */
+function firstOf(bundle: Bundle): Bundle {
+  return withFirstResults(bundle, [bundle.scenarios[0]!.file]);
 }
 
 function stateFolder(path: string): string {

@@ -4,12 +4,14 @@ import type { CommandModule } from "yargs";
 import * as z from "zod";
 import { onDisk, readFolder, readPaths } from "../scenario/read.js";
 import { type Bundle, gatherBundle } from "../web/planning/bundle.js";
+import { withFirstResults } from "../web/planning/first-results.js";
 import { sessionNotes } from "../web/session-notes.js";
 import { readSession } from "../web/session-read.js";
 import { singlePage } from "../web/single.js";
 import { parseArguments } from "./arguments.js";
 import { UsageError } from "./errors.js";
 import { fromHere, writeWhole } from "./files.js";
+import { progressBar } from "./progress.js";
 import { VERSION } from "./version.js";
 
 const teachArguments = z.object({
@@ -34,7 +36,10 @@ export const teach: CommandModule = {
     const { path, output, notes } = parseArguments(teachArguments, argv);
     const bundle = bundleOf(path);
     const printed = notes === undefined ? undefined : notesOf(bundle, path);
-    const page = singlePage(builtPage(), bundle);
+    const bar = progressBar(true);
+    const files = bundle.scenarios.filter(({ file, root }) => file === root).map(({ file }) => file);
+    const page = singlePage(builtPage(), withFirstResults(bundle, files, bar.at));
+    bar.stop();
     writeWhole(output, page);
     const megabytes = (Buffer.byteLength(page) / 1e6).toFixed(1);
     console.log(

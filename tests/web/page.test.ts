@@ -1,10 +1,12 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { onDisk } from "../../src/scenario/read.js";
-import { gatherBundle } from "../../src/web/planning/bundle.js";
+import { type Bundle, gatherBundle } from "../../src/web/planning/bundle.js";
+import { valuesIn } from "../../src/web/planning/first-results.js";
 import { Workbench } from "../../src/web/planning/workbench.js";
 import { MORE_COTTAGE, townFolder } from "../e2e/careshift.js";
 import { launchChromium } from "../e2e/chromium.js";
@@ -74,6 +76,26 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     expect(statSync(taught("scenarios/torbay")).size).toBeLessThanOrEqual(2_000_000);
     expect(readFileSync(file, "utf8")).not.toContain("unsafe-");
     expect(readFileSync(file, "utf8")).not.toContain(folder);
+  });
+
+  it("opens with figures counted when it was made, before any worker has answered, the same to the last bit", async () => {
+    const context = await browser.newContext({ offline: true });
+    await context.addInitScript("globalThis.Worker = class { postMessage() {} terminate() {} }");
+    const page = await context.newPage();
+    await page.goto(`${pathToFileURL(file).href}#change`);
+    await page.getByText("First look: 4 replications of 1 year").waitFor();
+    await context.close();
+    const [, json] = readFileSync(file, "utf8").match(/id="careshift-bundle">(.*?)<\/script>/s) as [string, string];
+    const bundle = JSON.parse(json) as Bundle;
+    const bench = new Workbench(bundle);
+    expect(bundle.first?.map(({ file: of, length, values }) => [of, length, values.length])).toEqual([
+      ["baseline.yaml", "glance", 2],
+      ["baseline.yaml", "look", 4],
+    ]);
+    for (const { file: of, length, values } of bundle.first ?? [])
+      values.forEach((text, replication) => {
+        expect(valuesIn(text)).toEqual(bench.values({ file: of, text: undefined }, length, replication));
+      });
   });
 
   it("answers a lever with paired differences from the same patients, takes it back, and does it again", async () => {

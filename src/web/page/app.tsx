@@ -117,7 +117,7 @@ function useStudies(bundle: Bundle): { study: Study; roomStudy: Study } {
       due.current = requestAnimationFrame(() => draw((n) => n + 1));
     };
     const hands = crewFor(bundle);
-    return { study: new Study(hands, onChange), roomStudy: new Study(hands, onChange) };
+    return { study: new Study(hands, onChange, bundle.first), roomStudy: new Study(hands, onChange) };
   }, [bundle]);
 }
 

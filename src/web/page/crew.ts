@@ -67,8 +67,11 @@ export class Hand {
   }
 }
 
-/** Two workers at least: one is kept free for first looks, so that a lever answers at once. */
+/** Workers that only take first looks, so that a lever is answered at once. */
+export const LOOKERS = 2;
+
+/** The lookers, and as many for whole runs as the machine has processors but for one. */
 export function crewFor(bundle: Bundle): Hand[] {
-  const count = Math.min(5, Math.max(2, navigator.hardwareConcurrency ?? 2));
+  const count = LOOKERS + Math.min(3, Math.max(1, (navigator.hardwareConcurrency ?? 2) - 1));
   return Array.from({ length: count }, () => new Hand(bundle));
 }

@@ -3,6 +3,7 @@ import { comparisonOf } from "../../report/look-up.js";
 import { namesFor } from "../../report/names.js";
 import { type Row, rowsFor } from "../../report/rows.js";
 import { verdictOf } from "../../report/verdicts.js";
+import { DAYS_PER_YEAR } from "../../scenario/units.js";
 import { Interval } from "./interval.js";
 import type { Shown } from "./shown.js";
 
@@ -82,15 +83,16 @@ export const VERDICT_WORDS = {
 export function captionOf({ length, replications, findings }: Shown): string {
   const { years } = findings.identity;
   const lives = `${replications} replications of ${inYears(years)}`;
-  const isLook = length === "look" ? "First look: " : "";
-  const then =
-    length === "look"
-      ? ", each begun after a short warm-up. The whole run follows and takes its place."
-      : ", the same patients in each.";
+  const isFirst = length === "look" || length === "glance";
+  const isLook = length === "glance" ? "At a glance: " : isFirst ? "First look: " : "";
+  const then = isFirst
+    ? ", each begun after a short warm-up. The whole run follows and takes its place."
+    : ", the same patients in each.";
   return `${isLook}${lives}${then} Intervals are 95 %.`;
 }
 
 function inYears(years: number): string {
+  if (years < 0.95) return `${Math.round((years * DAYS_PER_YEAR) / 7)} weeks`;
   const rounded = Number(years.toFixed(1));
   return rounded === 1 ? "1 year" : `${rounded} years`;
 }

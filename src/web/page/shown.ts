@@ -3,7 +3,7 @@ import type { Findings, ScenarioFindings } from "../../experiment/findings.js";
 import { estimate } from "../../experiment/intervals.js";
 import { targetFindings } from "../../experiment/targets.js";
 import type { Length } from "../planning/workbench.js";
-import type { Sampled, Study, Subject } from "./study.js";
+import { LEAST, type Sampled, type Study, type Subject } from "./study.js";
 
 /** What can be shown of some options now: findings of the replications that all of them have. */
 export interface Shown {
@@ -14,19 +14,20 @@ export interface Shown {
   replications: number;
 }
 
-/** Replications that an interval asks for. */
-const LEAST = 2;
-
 /**
- * The whole run where two replications of every option are done, else a first look, else nothing yet. A first look that
- * would leave out dated changes is none.
+ * The whole run where two replications of every option are done, else a first look, else a glance, else nothing yet. A look
+ * that would leave out dated changes is none.
  */
-export function shownOf(study: Study, options: Subject[], lengths: Length[] = ["whole", "look"]): Shown | undefined {
+export function shownOf(
+  study: Study,
+  options: Subject[],
+  lengths: Length[] = ["whole", "look", "glance"],
+): Shown | undefined {
   for (const length of lengths) {
     const replications = study.done(options, length);
     const samples = options.map((option) => study.sampleOf(option, length));
     if (replications < LEAST || samples.some((sample) => sample === undefined)) continue;
-    if (length === "look" && samples.some((sample) => sample!.about.leavesOut)) continue;
+    if ((length === "look" || length === "glance") && samples.some((sample) => sample!.about.leavesOut)) continue;
     return { findings: findingsOf(options, samples as Sampled[], replications), options, length, replications };
   }
   return undefined;

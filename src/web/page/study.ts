@@ -1,6 +1,7 @@
-import { type Option, type Runnable, runnableOf } from "../planning/option.js";
-import type { About, Length } from "../planning/workbench.js";
-import { type Hand, Refused } from "./crew.js";
+import { type FirstResult, valuesIn } from "../planning/first-results.js";
+import { type Option, type Runnable, redesignText, runnableOf } from "../planning/option.js";
+import { type About, FIRST_LOOKS, type Length } from "../planning/workbench.js";
+import { type Hand, LOOKERS, Refused } from "./crew.js";
 
 /** What replications of one option gave so far, in order of replication; those still on their way are missing. */
 export interface Sampled {
@@ -8,8 +9,8 @@ export interface Sampled {
   values: (Float64Array | undefined)[];
 }
 
-/** Replications of a first look: as many as give an interval that means something. */
-const LOOKS = 4;
+/** Replications that an interval asks for. */
+export const LEAST = 2;
 
 /** Something to be run, under the name that it goes by. */
 export interface Subject {
@@ -28,11 +29,12 @@ interface Task {
   replication: number;
 }
 
-/** Keeps the workers busy with what the page shows: a first look at once, then the whole run, a replication at a time. */
+/** Keeps the workers busy with what the page shows: a glance at once, a first look, then the whole run, a replication at a time. */
 export class Study {
   private readonly samples = new Map<string, Sampled>();
   private readonly faults = new Map<string, string[]>();
   private readonly underWay = new Set<string>();
+  private readonly rehearsed = new Set<Hand>();
   private wanted: Subject[] = [];
   private replications = 0;
   private length: Length = "whole";
@@ -40,7 +42,14 @@ export class Study {
   constructor(
     private readonly hands: Hand[],
     private readonly onChange: () => void,
-  ) {}
+    first: FirstResult[] = [],
+  ) {
+    for (const { file, length, about, values } of first)
+      this.samples.set(keyOf({ name: "", runnable: { file, text: undefined } }, length), {
+        about,
+        values: values.map(valuesIn),
+      });
+  }
 
   /** From now on, these are worked on, the first ones first, each for so many replications; with a first look where the run is the whole one. */
   want(options: Subject[], replications: number, length: Length = "whole"): void {
@@ -55,7 +64,7 @@ export class Study {
   }
 
   faultsOf(option: Subject): string[] {
-    const lengths: Length[] = ["look", this.length];
+    const lengths: Length[] = ["glance", "look", this.length];
     return lengths.flatMap((length) => this.faults.get(keyOf(option, length)) ?? []);
   }
 
@@ -72,25 +81,50 @@ export class Study {
   private keepBusy(): void {
     for (const [i, hand] of this.hands.entries()) {
       if (!hand.isFree) continue;
-      const task = this.next(i === 0);
+      const task =
+        this.length === "whole" ? this.planned(i) : this.firstOpen(this.wanted, this.length, this.replications);
       if (task) void this.work(hand, task);
+      else if (i < LOOKERS && this.length === "whole") void this.rehearse(hand, i);
     }
   }
 
-  /** The first hand only looks, so that it is free for the next lever. */
-  private next(onlyLooks: boolean): Task | undefined {
-    if (this.length === "whole" && this.done(this.wanted.slice(0, 2), "whole") < 2) {
-      const look = this.firstOpen(this.wanted.slice(0, 2), "look", LOOKS);
-      if (look) return look;
+  /** Lets an idle hand go once through what a lever will ask of it: the second time everything is faster. */
+  private async rehearse(hand: Hand, replication: number): Promise<void> {
+    const [first] = this.wanted;
+    if (this.rehearsed.has(hand) || first === undefined || first.runnable.text !== undefined) return;
+    this.rehearsed.add(hand);
+    for (const name of ["Rehearsal", "Once more"]) {
+      const option: Option = { id: "rehearsal", name, from: first.runnable.file, moves: [] };
+      const runnable = {
+        file: first.runnable.file.replace(/[^/]*$/, "redesign-page-rehearsal.yaml"),
+        text: redesignText(option),
+      };
+      await hand.ask("values", { runnable, length: "glance", replication });
     }
-    return onlyLooks && this.length === "whole"
-      ? undefined
-      : this.firstOpen(this.wanted, this.length, this.replications);
+    this.keepBusy();
   }
 
-  private firstOpen(options: Subject[], length: Length, replications: number): Task | undefined {
+  /** The first hands only look, so that they are free for the next lever; each keeps to its own replications, whose populations it has at hand. */
+  private planned(hand: number): Task | undefined {
+    if (hand >= LOOKERS) return this.firstOpen(this.wanted, "whole", this.replications);
+    const pair = this.wanted.slice(0, 2);
+    if (this.done(pair, "whole") >= LEAST) return undefined;
+    const isOwn = (replication: number) => replication % LOOKERS === hand;
+    const glance =
+      this.done(pair, "look") < LEAST
+        ? this.firstOpen(pair, "glance", FIRST_LOOKS.glance.replications, isOwn)
+        : undefined;
+    return glance ?? this.firstOpen(pair, "look", FIRST_LOOKS.look.replications, isOwn);
+  }
+
+  private firstOpen(
+    options: Subject[],
+    length: Length,
+    replications: number,
+    isOwn: (replication: number) => boolean = () => true,
+  ): Task | undefined {
     for (let replication = 0; replication < replications; replication++) {
-      for (const option of options) {
+      for (const option of isOwn(replication) ? options : []) {
         const task: Task = { option, length, replication };
         if (this.isOpen(task)) return task;
       }

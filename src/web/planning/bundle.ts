@@ -3,6 +3,7 @@ import type { ReadScenario } from "../../scenario/scenario.js";
 import type { Source } from "../../scenario/source.js";
 import { DAYS_PER_YEAR } from "../../scenario/units.js";
 import { readSession, type Session, stageOf } from "../session-read.js";
+import type { FirstResult } from "./first-results.js";
 import { type Lever, leversOf } from "./levers.js";
 
 /** Everything a page needs to plan with: the texts of all scenario files and tables, nothing resolved, nothing lost. */
@@ -14,6 +15,8 @@ export interface Bundle {
   sessions: Script[];
   /** Version of Careshift that the page was made with. */
   version: string;
+  /** First looks that need not be run again. */
+  first?: FirstResult[];
 }
 
 /** A session script, its stages in order, ready to be shown. */

@@ -17,11 +17,17 @@ import { type Film, Recorder, type Shot } from "./film.js";
 import { fingerprintOf } from "./fingerprint.js";
 import type { Runnable } from "./option.js";
 
-/** How long a run is: the scenario's own, so many years, or a first look, short so that it answers at once. */
-export type Length = "look" | "whole" | number;
+/** How long a run is: the scenario's own, so many years, or a first look or glance, short so that it answers at once. */
+export type Length = "glance" | "look" | "whole" | number;
 
-/** A first look: a year after at most ninety days of warm-up. */
-const LOOK = { years: 1, warmUp: 90 } as const;
+/**
+ * What is seen before the whole run: a glance at once, then a look. Years, after a warm-up of at most so many days; as many
+ * replications as give an interval at all, and as give one that means something.
+ */
+export const FIRST_LOOKS = {
+  glance: { years: 0.25, warmUp: 30, replications: 2 },
+  look: { years: 1, warmUp: 90, replications: 4 },
+} as const;
 
 /** What a scenario is, for a page to show; all of it plain data. */
 export interface About {
@@ -176,8 +182,8 @@ function cut(read: ReadScenario, length: Length): ReadScenario {
   if (length === "whole") return read;
   if (typeof length === "number") return withRun([read], { years: length })[0]!;
   const { run } = read.epochs[0]!.scenario;
-  const warmUp = Math.min(run.warmUp, LOOK.warmUp);
-  const years = Math.min(run.length / DAYS_PER_YEAR, LOOK.years);
+  const warmUp = Math.min(run.warmUp, FIRST_LOOKS[length].warmUp);
+  const years = Math.min(run.length / DAYS_PER_YEAR, FIRST_LOOKS[length].years);
   const [short] = withRun([read], { years });
   // Epochs count from the first day of the warm-up: a shorter one brings them nearer.
   const sooner = (from: number) => Math.max(0, from - (run.warmUp - warmUp));
