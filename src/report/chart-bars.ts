@@ -3,7 +3,7 @@ import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import { quantityOf } from "./cells.js";
 import { draw, widthOf } from "./charts.js";
 import type { Panel, Table } from "./document.js";
-import { shorten } from "./fold.js";
+import { fold, shorten } from "./fold.js";
 import { measureOf, type Wanted } from "./look-up.js";
 import { BLUE, INK, QUIET } from "./palette.js";
 import { smallSpec } from "./small-panel.js";
@@ -61,7 +61,7 @@ function barsSpec(bars: Bar[], title: string): Spec {
   return smallSpec({
     width: WIDTH,
     height: Math.max(1, bars.length) * EACH,
-    title: [title],
+    title: fold(title, 38, 2),
     rectangles: bars.map((b) => ({
       x: 0,
       x2: x(b.mean),

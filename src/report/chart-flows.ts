@@ -1,4 +1,4 @@
-import type { Spec } from "vega";
+import type { Mark, Spec } from "vega";
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import { draw, FONT, widthOf } from "./charts.js";
 import type { Cell, Panel, Table } from "./document.js";
@@ -9,8 +9,10 @@ import { BLUE, INK, QUIET } from "./palette.js";
 import { type Bar, layOut, type Stream } from "./sankey.js";
 import { number } from "./words.js";
 
-const SIZE = { width: 640, height: 360, bar: 14, gap: 40 };
+const SIZE = { width: 640, height: 360, bar: 14, gap: 48 };
 const LABELS = 150;
+/** Every bar of the fullest column has room for its three lines of words, and then the bands have theirs. */
+const EACH = 62;
 
 /** People a year from place to place and to the exits, largest first; steps in the same place are one. */
 export function streamsOf(scenario: ScenarioFindings): Stream[] {
@@ -72,10 +74,11 @@ export function hasBackwardFlows(findings: Findings): boolean {
 }
 
 function flowSpec(streams: Stream[], exits: string[], names: Names): Spec {
-  const { bars, bands } = layOut(streams, exits, SIZE);
+  const size = sizeFor(streams, exits);
+  const { bars, bands } = layOut(streams, exits, size);
   return {
-    width: SIZE.width + LABELS,
-    height: SIZE.height + 24,
+    width: size.width + LABELS,
+    height: size.height + 24,
     padding: 5,
     background: "white",
     data: [
@@ -102,24 +105,38 @@ function flowSpec(streams: Stream[], exits: string[], names: Names): Spec {
           },
         },
       },
-      {
-        type: "text",
-        from: { data: "labels" },
-        encode: {
-          enter: {
-            x: { field: "x" },
-            y: { field: "y" },
-            text: { field: "lines" },
-            lineHeight: { value: 14 },
-            font: { value: FONT },
-            fontSize: { value: 12 },
-            fill: { value: INK },
-            baseline: { value: "top" },
-          },
-        },
-      },
+      words({ stroke: { value: "white" }, strokeWidth: { value: 4 }, strokeJoin: { value: "round" } }),
+      words({ fill: { value: INK } }),
     ],
   };
+}
+
+/** The labels; first as white edges, so that they can be read where they lie on bands. */
+function words(paint: object): Mark {
+  return {
+    type: "text",
+    from: { data: "labels" },
+    encode: {
+      enter: {
+        x: { field: "x" },
+        y: { field: "y" },
+        text: { field: "lines" },
+        lineHeight: { value: 14 },
+        font: { value: FONT },
+        fontSize: { value: 12 },
+        baseline: { value: "top" },
+        ...paint,
+      },
+    },
+  };
+}
+
+/** Taller where more places stand in one column. */
+function sizeFor(streams: Stream[], exits: string[]): typeof SIZE {
+  const columns = new Map<number, number>();
+  for (const { x } of layOut(streams, exits, SIZE).bars) columns.set(x, (columns.get(x) ?? 0) + 1);
+  const most = Math.max(1, ...columns.values());
+  return { ...SIZE, height: Math.max(SIZE.height, SIZE.height / 2 + most * EACH) };
 }
 
 /** To the right of the bar. */

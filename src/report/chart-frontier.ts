@@ -11,11 +11,11 @@ import { QUIET, styleOf } from "./palette.js";
 import { unbeaten } from "./pareto.js";
 import { rowsFor } from "./rows.js";
 import { besideLines, STYLED, styled } from "./side-labels.js";
-import { number, sayEstimate } from "./words.js";
+import { sayEstimate } from "./words.js";
 
 const WIDTH = 430;
 const HEIGHT = 300;
-const PADDING = { left: 62, right: 200, top: 44, bottom: 46 };
+const PADDING = { left: 84, right: 200, top: 44, bottom: 46 };
 const MILLION = 1e6;
 
 /** A scenario on the picture: its figures, and how far its paired difference from the baseline may be off. */
@@ -90,12 +90,17 @@ export async function frontierPanel(findings: Findings, across: Across): Promise
   const title = `Cost against ${across.words}`;
   const description = options
     .map(
-      ({ scenario, x, y, isUnbeaten, isPriced }) =>
-        `${scenario.name}: ${number(x, 0.1)}, £${number(y, 0.1)}m${isUnbeaten ? ", beaten by none" : ""}${isPriced ? `; ${PRICED}` : ""}.`,
+      ({ scenario, isUnbeaten, isPriced }) =>
+        `${scenario.name}: ${said(scenario, across.wanted)}, ${said(scenario, COST)}${isUnbeaten ? ", beaten by none" : ""}${isPriced ? `; ${PRICED}` : ""}.`,
     )
     .join(" ");
   const svg = await drawLite(frontierSpec(options, title, across.words), { title, description });
   return { svg, title, width: widthOf(svg) };
+}
+
+function said(scenario: ScenarioFindings, wanted: Wanted): string {
+  const own = measureOf(scenario, wanted);
+  return own === undefined ? "not known" : sayEstimate(own).value;
 }
 
 /** The figures behind it. */

@@ -132,6 +132,7 @@ function histogramSpec(shapes: Shape[], width: number, title: string, place: Pla
           },
           x2: { field: "to" },
           y: { ...y, field: "share", axis: { title: null, format: ".0%", tickCount: 5 } },
+          y2: { datum: 0 },
         },
       },
       {

@@ -6,7 +6,10 @@ import type { Row } from "./rows.js";
 import { isDust, verdictOf } from "./verdicts.js";
 import { NBSP, percent, sayDifference } from "./words.js";
 
-/** The measures by which a board first tells options apart, and how their columns are headed. */
+/** Most columns of measures that a page has room for. */
+const MOST = 9;
+
+/** The measures by which a board first tells options apart, and how their columns are headed; where there are too many, the last go. */
 const COLUMNS: { measure: string; heading: string; unit: string }[] = [
   { measure: "occupancy", heading: "Acute beds occupied", unit: "mean" },
   { measure: "delayed", heading: "Delayed patients", unit: "mean" },
@@ -14,14 +17,20 @@ const COLUMNS: { measure: string; heading: string; unit: string }[] = [
   { measure: "emergency-admissions", heading: "Emergency admissions", unit: "a year" },
   { measure: "deaths-in-care", heading: "Deaths in care", unit: "a year" },
   { measure: "cost", heading: "Cost, all payers", unit: "a year" },
+  { measure: "clock-in-time", heading: "", unit: "share in time" },
+  { measure: "staff", heading: "Staff wanted", unit: "WTE" },
+  { measure: "waits-in-target", heading: "", unit: "share in target" },
+  { measure: "care-home-admissions", heading: "Admissions to care homes", unit: "a year" },
+  { measure: "outliers", heading: "Outliers", unit: "mean" },
+  { measure: "cancelled", heading: "Cancelled for want of a bed", unit: "a year" },
 ];
 
 /** Every redesign in one line: an arrow, a figure and a word for each measure; the words say how sure it is. */
 export function glanceTable(findings: Findings, rows: Row[]): Table {
   const shown = COLUMNS.flatMap((column) => {
     const row = rows.find((r) => r.measure === column.measure && !r.isPart);
-    return row === undefined ? [] : [{ ...column, row }];
-  });
+    return row === undefined ? [] : [{ ...column, heading: column.heading || firstWords(row), row }];
+  }).slice(0, MOST);
   const hasTargets = findings.scenarios.some((s) => s.allTargets !== null);
   const several =
     acutePlaces(baselineOf(findings)).length > 1
@@ -45,6 +54,11 @@ export function glanceTable(findings: Findings, rows: Row[]): Table {
     })),
     notes: [`▼ ▲ likely to fall or rise; ▽ △ may fall or rise; ≈ no clear difference; = no change at all.${several}`],
   };
+}
+
+/** Of what the row speaks: a clock or a place, by its name. */
+function firstWords({ label }: Row): string {
+  return label.replace(/: [^:]*$/, "");
 }
 
 function glance(findings: Findings, redesign: ScenarioFindings, row: Row): Cell {

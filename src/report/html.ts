@@ -59,14 +59,14 @@ function looks({ colours, font }: Theme): string {
   return `:root { --ink: ${ink}; --quiet: ${quiet}; --brand: ${brand}; --rule: ${rule}; --pale: ${pale}; --warn: ${warning}; --font: "${font.replace(/["\\<]/g, "")}", Arial, sans-serif; }`;
 }
 
-/** Whose paper it is. */
+/** Whose paper it is; a logo that says no more than the name beside it is not read aloud. */
 function masthead({ name, logo }: Theme): string {
   if (name === undefined && logo === undefined) return "";
   const type = logo?.kind === "svg" ? "svg+xml" : "png";
   const image =
     logo === undefined
       ? ""
-      : `<img src="data:image/${type};base64,${base64(logo.data)}" alt="${escapeText(logo.alt)}" height="56">`;
+      : `<img src="data:image/${type};base64,${base64(logo.data)}" alt="${logo.alt === name ? "" : escapeText(logo.alt)}" height="56">`;
   return `<p class="masthead">${image}${name === undefined ? "" : `<span>${escapeText(name)}</span>`}</p>\n`;
 }
 

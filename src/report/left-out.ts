@@ -7,6 +7,8 @@ interface Has {
   kind: (kind: string) => boolean;
   /** A place in this setting. */
   setting: (setting: string) => boolean;
+  /** A place that is called so, by its name or its label. */
+  called: (words: RegExp) => boolean;
   /** Such a measure, of any place or group. */
   measure: (measure: string) => boolean;
   /** A number written at such a path. */
@@ -40,6 +42,8 @@ function whatThereIs({ scenarios }: Findings): Has {
       scenarios.some((s) =>
         s.measures.some((m) => m.group !== null && "setting" in m.group && m.group.setting === setting),
       ),
+    called: (words) =>
+      scenarios.some((s) => s.places.some((p) => words.test(p.name.replaceAll("-", " ")) || words.test(p.label))),
     measure: (measure) => scenarios.some((s) => s.measures.some((m) => m.measure === measure)),
     number: (path) =>
       scenarios.some((s) => s.evidence.some((e) => path.test(e.path)) || s.changes.some((c) => path.test(c.path))),
@@ -47,17 +51,21 @@ function whatThereIs({ scenarios }: Findings): Has {
   };
 }
 
+/** What planners call the places of A&E and of general practice, where they do not say a `setting`. */
+const EMERGENCY = /\b(a ?(&|and)? ?e|ed|accident and emergency|emergency (department|room)|casualty)\b/i;
+const PRACTICE = /\b(gps?|general practice|practices?|primary care)\b/i;
+
 /** Care that none of the places stands for. */
 function otherCare(has: Has): string {
   const missing = [
-    ...(has.setting("emergency-department") ? [] : ["attendances at A&E"]),
+    ...(has.setting("emergency-department") || has.called(EMERGENCY) ? [] : ["attendances at A&E"]),
     ...(has.kind("clinic") ? [] : ["outpatient clinics"]),
-    ...(has.setting("primary-care") ? [] : ["general practice"]),
+    ...(has.setting("primary-care") || has.called(PRACTICE) ? [] : ["general practice"]),
     ...(has.kind("list") ? [] : ["waiting lists for planned care"]),
     "journeys by ambulance",
     "mental health care",
   ];
-  return `Care that needs none of the places listed, and its queues. No place here is marked as standing for ${list(missing)}.`;
+  return `Care that needs none of the places listed, and its queues. No place here is marked, or named, as standing for ${list(missing)}.`;
 }
 
 function staff(findings: Findings, has: Has): string[] {

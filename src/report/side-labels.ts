@@ -59,10 +59,18 @@ export function afterLines(labels: SideLabel[], { width, height }: { width: numb
 /** Names to the right of a panel of points, each after its mark and a thin line that leads to its point. */
 export function besideLines(
   labels: (SideLabel & { from: { x: number; y: number } })[],
-  { width, height, x, y }: { width: number; height: number; x: object; y: object },
+  { width, height, x, y }: { width: number; height: number; x: object; y: { scale: { domain: [number, number] } } },
 ): object[] {
   const placed = spread(labels, height);
-  const values = placed.map(({ i, at, from }) => ({ ...styled(i), ...from, at, shape: styleOf(i).shape }));
+  const [low, high] = y.scale.domain;
+  const values = placed.map(({ i, at, from }) => ({
+    ...styled(i),
+    ...from,
+    at,
+    // Both ends of a line are on one scale: the label's place in px as the scale would say it.
+    yOfLabel: high - (at / height) * (high - low),
+    shape: styleOf(i).shape,
+  }));
   return [
     {
       data: { values },
@@ -71,7 +79,7 @@ export function besideLines(
         x: { ...x, field: "x" },
         x2: { value: width + 6 },
         y: { ...y, field: "y" },
-        y2: unscaled("at"),
+        y2: { field: "yOfLabel" },
         color: STYLED.color,
       },
     },

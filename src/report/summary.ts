@@ -5,7 +5,7 @@ import { headlines } from "./headlines.js";
 import { acutePlaces, baselineOf, comparisonOf, measureOf, redesignsOf } from "./look-up.js";
 import { type Row, TOPICS, type Topic } from "./rows.js";
 import { isDust, sentence, VERDICT_RULE, type Verdict, verdictOf } from "./verdicts.js";
-import { counted, date, list, number, percent, sayEstimate } from "./words.js";
+import { counted, date, list, number, sayEstimate } from "./words.js";
 
 /** What was found, in plain words: how things are, and what each redesign does to them. */
 export function summarySection(findings: Findings, rows: Row[]): Section {
@@ -74,7 +74,7 @@ function asThingsAre(findings: Findings): string {
         : [
             `on average ${sayEstimate(occupied).value}${limit} ${kind === "beds" ? "beds" : "places"} are occupied${extra}`,
           ]),
-      ...(over === undefined ? [] : [`${percent(over.mean)} of midnights are over 92\u00a0% full`]),
+      ...(over === undefined ? [] : [`${sayEstimate(over).value} of midnights are over 92\u00a0% full`]),
       ...(delayed === undefined
         ? []
         : [

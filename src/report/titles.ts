@@ -120,7 +120,7 @@ export function frontierTitle(findings: Findings, across: Across): string {
   const [only] = best;
   if (best.length === 1 && only !== undefined)
     return capital(
-      `${name(only)} has both the lowest cost and the fewest ${across.words}${only.isPriced ? `, but ${PRICED}` : ""}`,
+      `${name(only)} has by the means both the lowest cost and the fewest ${across.words}${only.isPriced ? `, but ${PRICED}` : ""}`,
     );
   const priced = best.filter((o) => o.isPriced);
   const but =

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readFindings } from "../../src/cli/read-findings.js";
 import type { Findings } from "../../src/experiment/findings.js";
+import { type Document, tablesOf } from "../../src/report/document.js";
 import { leftOutOf } from "../../src/report/left-out.js";
 import { renderMarkdown } from "../../src/report/markdown.js";
 import { boardPaper } from "../../src/report/paper.js";
@@ -33,9 +34,11 @@ function shortRun(): Findings {
 describe("the paper of an economy with everything in it", () => {
   let found: Findings;
   let text = "";
+  let paper: Document;
   beforeAll(async () => {
     found = shortRun();
-    text = renderMarkdown(await boardPaper(found), "pictures").text;
+    paper = await boardPaper(found);
+    text = renderMarkdown(paper, "pictures").text;
   }, 120_000);
 
   const line = (label: string) =>
@@ -84,6 +87,23 @@ describe("the paper of an economy with everything in it", () => {
     ])
       expect(said).not.toContain(wrong);
     expect(text).toContain("Escalation beds open above one share of occupancy");
+  });
+  it("shows the clock, staff and what else was measured at a glance, nine columns of measures at most", () => {
+    const columns = tablesOf(paper.sections).find(({ id }) => id === "at-a-glance")?.columns ?? [];
+    const units = columns.map(({ unit }) => unit);
+    expect(units).toContain("share in time");
+    expect(units).toContain("WTE");
+    expect(columns.every(({ heading }) => heading !== "")).toBe(true);
+    expect(columns.filter(({ unit }) => unit !== undefined && unit !== "share of replications").length).toBe(9);
+  });
+  it("takes a place that is called A&E or a practice for what it is called, without a setting", () => {
+    const of = plain();
+    for (const s of of.scenarios)
+      s.places = s.places.map((p, i) => ({ ...p, label: ["A & E", "Harbour practice"][i] ?? p.label }));
+    const said = leftOutOf(of).join("\n");
+    expect(said).not.toContain("attendances at A&E");
+    expect(said).not.toContain("general practice");
+    expect(said).toContain("outpatient clinics");
   });
   it("leaves out more where scenarios say less", () => {
     const said = leftOutOf(plain()).join("\n");
