@@ -1,8 +1,8 @@
-import type { Mark, Spec } from "vega";
+import type { Spec } from "vega";
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import { draw, FONT, widthOf } from "./charts.js";
 import type { Cell, Panel, Table } from "./document.js";
-import { fold } from "./fold.js";
+import { fold, lengthOf } from "./fold.js";
 import { baselineOf } from "./look-up.js";
 import type { Names } from "./names.js";
 import { BLUE, INK, QUIET } from "./palette.js";
@@ -11,6 +11,9 @@ import { number } from "./words.js";
 
 const SIZE = { width: 640, height: 360, bar: 14, gap: 48 };
 const LABELS = 150;
+/** Height of a line of a label and, near enough, the mean width of its letters. */
+const LINE = 14;
+const LETTER = 6;
 /** Every bar of the fullest column has room for its three lines of words, and then the bands have theirs. */
 const EACH = 62;
 
@@ -105,29 +108,37 @@ function flowSpec(streams: Stream[], exits: string[], names: Names): Spec {
           },
         },
       },
-      words({ stroke: { value: "white" }, strokeWidth: { value: 4 }, strokeJoin: { value: "round" } }),
-      words({ fill: { value: INK } }),
-    ],
-  };
-}
-
-/** The labels; first as white edges, so that they can be read where they lie on bands. */
-function words(paint: object): Mark {
-  return {
-    type: "text",
-    from: { data: "labels" },
-    encode: {
-      enter: {
-        x: { field: "x" },
-        y: { field: "y" },
-        text: { field: "lines" },
-        lineHeight: { value: 14 },
-        font: { value: FONT },
-        fontSize: { value: 12 },
-        baseline: { value: "top" },
-        ...paint,
+      {
+        type: "rect",
+        from: { data: "labels" },
+        encode: {
+          enter: {
+            x: { field: "x", offset: -2 },
+            y: { field: "y", offset: -1 },
+            width: { field: "wide" },
+            height: { field: "high" },
+            fill: { value: "white" },
+            fillOpacity: { value: 0.8 },
+          },
+        },
       },
-    },
+      {
+        type: "text",
+        from: { data: "labels" },
+        encode: {
+          enter: {
+            x: { field: "x" },
+            y: { field: "y" },
+            text: { field: "lines" },
+            lineHeight: { value: LINE },
+            font: { value: FONT },
+            fontSize: { value: 12 },
+            fill: { value: INK },
+            baseline: { value: "top" },
+          },
+        },
+      },
+    ],
   };
 }
 
@@ -139,8 +150,14 @@ function sizeFor(streams: Stream[], exits: string[]): typeof SIZE {
   return { ...SIZE, height: Math.max(SIZE.height, SIZE.height / 2 + most * EACH) };
 }
 
-/** To the right of the bar. */
-function label(bar: Bar, names: Names): { x: number; y: number; lines: string[] } {
+/** To the right of the bar, on a pale ground, so that it can be read where it lies on bands. */
+function label(bar: Bar, names: Names): { x: number; y: number; lines: string[]; wide: number; high: number } {
   const lines = [...fold(names.of(bar.name), 24, 2), `${number(bar.perYear)} a year`];
-  return { x: bar.x + SIZE.bar + 5, y: Math.max(0, bar.y + bar.height / 2 - lines.length * 7), lines };
+  return {
+    x: bar.x + SIZE.bar + 5,
+    y: Math.max(0, bar.y + bar.height / 2 - (lines.length * LINE) / 2),
+    lines,
+    wide: Math.max(...lines.map(lengthOf)) * LETTER + 4,
+    high: lines.length * LINE,
+  };
 }
