@@ -8,6 +8,7 @@ import { compileStreams, streamNames } from "./compile-streams.js";
 import { type Frame, frameOf } from "./frame.js";
 import type { ClocksPlan, Legend, PlaceLegend, Plan } from "./plan.js";
 import { placesInRings } from "./rings.js";
+import { merged } from "./stretches.js";
 import { ValueStore } from "./values.js";
 
 const DAY = 86_400_000;
@@ -21,11 +22,12 @@ export interface Compiled {
 /**
  * Flattens a scenario over time into a Plan.
  *
- * @param epochs the scenario, and what it changes into on each date; at least one
+ * @param written the scenario, and what it changes into on each date; at least one
  * @param root the scenario at the root of its `extends`, whose highest rates frame the candidates of every redesign, so
  *   that the same candidates come in all of them; itself for a baseline
  */
-export function compile(epochs: Epoch[], root: Epoch[] = epochs): Compiled {
+export function compile(written: Epoch[], root: Epoch[] = written): Compiled {
+  const epochs = merged(written);
   const scenarios = epochs.map((epoch) => epoch.scenario);
   const first = scenarios[0] as Scenario;
   const classes = classesOf(scenarios);

@@ -30,7 +30,7 @@ export const runArguments = z.object({
   seed: z.string().min(1).optional(),
   threads: whole(1024).optional(),
   calendar: z.enum(["default", "simjs"]),
-  uncertainty: z.boolean(),
+  uncertainty: z.boolean().optional(),
   draws: z.number().int().min(8).max(100_000).optional(),
   out: z.string().min(1).optional(),
   paper: z.union([z.boolean(), z.string()]),

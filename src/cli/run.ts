@@ -42,8 +42,8 @@ export const run: CommandModule = {
       })
       .option("uncertainty", {
         type: "boolean",
-        default: false,
-        describe: "draw every number that has low and high or a range, and tell chance from ignorance",
+        describe:
+          "draw every number that has low and high or a range, and tell chance from ignorance (if the run says so)",
       })
       .option("draws", { type: "number", describe: "with --uncertainty: sets of numbers, two replications each (50)" })
       .option("best", {
@@ -90,8 +90,9 @@ async function runCommand(argv: ArgumentsCamelCase): Promise<number> {
   const observed = observedBeside(scenarios[0]!.root, onDisk);
   readyToWrite(out);
   for (const read of scenarios) for (const warning of read.warnings) console.error(warning);
+  const drawing = args.uncertainty ?? scenarios[0]!.epochs[0]!.scenario.run.uncertainty === true;
   const found = await experiment(scenarios, args);
-  const unknown = args.uncertainty && found.identity.complete ? await withIgnorance(scenarios, args) : undefined;
+  const unknown = drawing && found.identity.complete ? await withIgnorance(scenarios, args) : undefined;
   const findings: Findings = {
     ...found,
     ...(observed.length > 0 && { observed }),
@@ -103,7 +104,7 @@ async function runCommand(argv: ArgumentsCamelCase): Promise<number> {
   if (args.json) process.stdout.write(json);
   else await printTable(findings, out, papers);
   for (const { format, why } of missing) console.error(`no ${format}: ${why}`);
-  if (!findings.identity.complete || (args.uncertainty && !unknown)) return EXIT.stopped;
+  if (!findings.identity.complete || (drawing && !unknown)) return EXIT.stopped;
   return (args.strict && isTargetMissed(findings)) || missing.length > 0 ? EXIT.no : EXIT.done;
 }
 
@@ -179,7 +180,7 @@ function commandLine(args: RunArguments): string {
   );
   const best = (args.best ?? []).map((text) => `--best ${quoted(text)}`);
   const calendar = args.calendar === "default" ? [] : [`--calendar ${args.calendar}`];
-  const drawing = args.uncertainty ? ["--uncertainty"] : [];
+  const drawing = args.uncertainty === undefined ? [] : [args.uncertainty ? "--uncertainty" : "--no-uncertainty"];
   return ["careshift run", ...args.paths.map(quoted), ...flags, ...best, ...drawing, ...calendar].join(" ");
 }
 

@@ -4,7 +4,7 @@ import { dirname, relative, resolve, sep } from "node:path";
 import type { Argv } from "yargs";
 import * as z from "zod";
 import type { Runner } from "../experiment/runners/runner.js";
-import { threads } from "../experiment/runners/threads.js";
+import { keptThreads } from "../experiment/runners/threads.js";
 import { fixedNumber } from "../experiment/settings.js";
 import type { TrialOptions } from "../experiment/trials.js";
 import { readFolder, readScenario } from "../scenario/read.js";
@@ -75,11 +75,12 @@ export async function searching<T>(
   process.once("SIGINT", onInterrupt);
   const bar = progressBar(!args.quiet && !args.json);
   const { years, seed } = args;
+  const runner = keptThreads(args.threads, args.calendar);
   try {
-    const runner = threads(args.threads, args.calendar);
     return await search(runner, { replications, years, seed, onProgress: bar.at, signal: stop.signal });
   } finally {
     bar.stop();
+    await runner.close();
     process.removeListener("SIGINT", onInterrupt);
     process.on("SIGINT", stopAtOnce);
   }

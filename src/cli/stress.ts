@@ -37,7 +37,10 @@ export const stress: CommandModule = {
       yargs
         .positional("path", { type: "string", describe: "a folder or scenario file" })
         .option("shock", { type: "string", array: true, describe: "only shocks of this name, such as winter-surge" })
-        .option("shocks", { type: "string", describe: "a YAML file of your own shocks, instead of the usual ones" })
+        .option("shocks", {
+          type: "string",
+          describe: "a YAML file of your own shocks, instead of the scenario's and the usual ones",
+        })
         .option("target", {
           type: "string",
           array: true,
@@ -102,7 +105,9 @@ async function answered(args: StressArguments, reads: ReadScenario[], trials: Tr
 
 /** The shocks asked for; those of which an option has not all that they change are refused where the scenario is read. */
 function chosen({ shocks, shock }: StressArguments, reads: ReadScenario[]): Shock[] {
-  const all = shocks === undefined ? usualShocks(reads[0]!) : shocksIn(shocks, onDisk);
+  const written = reads[0]!.epochs[0]!.scenario.shocks;
+  const usual = usualShocks(reads[0]!).filter(({ name }) => !written.some((own) => own.name === name));
+  const all = shocks === undefined ? [...written, ...usual] : shocksIn(shocks, onDisk);
   const names = all.map(({ name }) => name);
   for (const name of shock ?? []) {
     if (names.includes(name)) continue;

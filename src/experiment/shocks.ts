@@ -1,17 +1,9 @@
 /** Shocks: bad spells with a beginning and an end, made from a scenario's own places and needs, or as planners write them. */
 import { dayNumber, daysLater } from "../scenario/dates.js";
-import type { Place, ReadScenario, Scenario } from "../scenario/scenario.js";
+import type { Place, ReadScenario, Scenario, Shock } from "../scenario/scenario.js";
 import type { ChangeLine } from "./variants.js";
 
-/** What goes wrong, from its first day to the day before `until`; what it changes by `add` or `scale` is undone then. */
-export interface Shock {
-  name: string;
-  label: string;
-  from: string;
-  until: string;
-  /** `add … by` with a number, or `scale … by` with a factor above 0. */
-  changes: { add?: string; scale?: string; by: number }[];
-}
+export type { Shock };
 
 /** A ward that norovirus closes: 28 beds, or a tenth of the place if that is less. */
 const WARD = 28;

@@ -1,5 +1,5 @@
 /** Making changes on the tree, and laying one scenario over another. */
-import { added, blended, isValue, multiplied } from "./arithmetic.js";
+import { added, blended, isValue, multiplied, type Whole } from "./arithmetic.js";
 import type { Change } from "./changes.js";
 import { describe } from "./describe.js";
 import type { Complain } from "./faults.js";
@@ -18,6 +18,7 @@ const SECTIONS = new Set([
   "policies",
   "opening",
   "targets",
+  "shocks",
   "paper",
 ]);
 /** Keys of a file that are not laid over what it extends. */
@@ -83,7 +84,7 @@ function without(tree: Mapping, path: Path): Mapping {
 
 function phased(old: Tree, change: Change, part: number, complain: Complain): Tree | undefined {
   const target = withEvidence(change.value as Tree, change);
-  const mixed = blended(old, target, part, staysWhole(change, part));
+  const mixed = blended(old, target, part, staysWhole(change, part) === "all");
   if (mixed) return mixed;
   complain(change.pathSpot, say.notPhasable(change.path, describe(old), describe(target)));
   return undefined;
@@ -114,9 +115,10 @@ function times(old: Tree, change: Change, part: number, complain: Complain): Tre
   return made ?? void complain(change.pathSpot, say.notScalable(change.path, describe(old)));
 }
 
-/** While beds are phased in, each step is of whole beds; what the planner writes for the end is not rounded. */
-function staysWhole({ path }: Change, part: number): boolean {
-  return part < 1 && isCapacity(path);
+/** While beds are phased in, each step is of whole beds; what the planner writes for the end is not rounded, but its bounds are. */
+function staysWhole({ path }: Change, part: number): Whole {
+  if (!isCapacity(path)) return "none";
+  return part < 1 ? "all" : "bounds";
 }
 
 function plainNumber(value: Tree): unknown {

@@ -9,8 +9,12 @@ import { type Amount, exchangeRate, parseAmount, writeAmount } from "./units.js"
 /** What is done to each number, and where the change that does it stands. */
 interface Edit {
   spot: Spot;
-  make(amount: Amount): Amount | undefined;
+  /** @param isBound of a `low` or `high` beside the number */
+  make(amount: Amount, isBound: boolean): Amount | undefined;
 }
+
+/** What is kept whole, as beds are: nothing, bounds (what the planner writes for the number itself is not rounded), or all of it. */
+export type Whole = "none" | "bounds" | "all";
 
 /** Keys that say something about a number and are none themselves. */
 const EVIDENCE = new Set(["source", "why", "confidence", "range"]);
@@ -24,21 +28,24 @@ export function isValue(tree: Tree): tree is Mapping {
 const VALUE_KEYS = new Set(["value", "by", "table", "wait", "hold", "go", "after", ...LAWS]);
 
 /** The numbers with an amount added to each, written at the spot of the change; or undefined where something else stands, such as a law. */
-export function added(tree: Tree, by: Amount, round: boolean, spot: Spot): Tree | undefined {
+export function added(tree: Tree, by: Amount, keep: Whole, spot: Spot): Tree | undefined {
   return eachNumber(tree, {
     spot,
-    make(amount) {
+    make(amount, isBound) {
       const rate = exchangeRate(by.unit, amount.unit);
       if (rate === undefined || by.pounds !== amount.pounds) return undefined;
-      return { ...amount, number: whole(amount.number + by.number * rate, round) };
+      return { ...amount, number: kept(amount.number + by.number * rate, keep, isBound) };
     },
   });
 }
 
 /** The numbers multiplied, written at the spot of the change; a law becomes so many times as long. Undefined where neither stands. */
-export function multiplied(tree: Tree, by: number, round: boolean, spot: Spot): Tree | undefined {
+export function multiplied(tree: Tree, by: number, keep: Whole, spot: Spot): Tree | undefined {
   if (tree.kind === "mapping" && isLaw(tree)) return longer(tree, by, spot);
-  return eachNumber(tree, { spot, make: (amount) => ({ ...amount, number: whole(amount.number * by, round) }) });
+  return eachNumber(tree, {
+    spot,
+    make: (amount, isBound) => ({ ...amount, number: kept(amount.number * by, keep, isBound) }),
+  });
 }
 
 /** What lies `part` of the way from one value to another of the same make; undefined where they are of different makes. */
@@ -54,13 +61,11 @@ function eachNumber(tree: Tree, edit: Edit): Tree | undefined {
   if (tree.kind === "list" || isLaw(tree)) return undefined;
   const unit = unitOf(tree);
   const keys = [...tree.entries.keys()];
-  if (tree.entries.has("value"))
-    return eachEntry(
-      tree,
-      keys.filter((key) => ["value", "low", "high"].includes(key)),
-      unit,
-      edit,
-    );
+  if (tree.entries.has("value")) {
+    const bounds = keys.filter((key) => BOUNDS.includes(key));
+    const made = eachEntry(tree, ["value"], unit, edit);
+    return made && eachEntry(made, bounds, unit, { ...edit, make: (amount) => edit.make(amount, true) });
+  }
   if (!tree.entries.has("by") && !isByTime(tree)) return undefined;
   const rows = keys.filter((key) => !ABOUT.has(key) && key !== "table" && key !== "times");
   const inline = eachEntry(tree, rows, unit, edit);
@@ -103,7 +108,7 @@ function changedLeaf(leaf: Leaf, beside: string, edit: Edit): Leaf | undefined {
   const borrows = amount.unit === "" && !amount.pounds && beside !== "";
   const pounds = borrows ? beside.startsWith("£") : amount.pounds;
   const unit = borrows ? beside.replace(/^£\s*/, "") : amount.unit;
-  const changed = edit.make({ ...amount, unit, pounds });
+  const changed = edit.make({ ...amount, unit, pounds }, false);
   if (!changed) return undefined;
   return written({ ...leaf, spot: edit.spot }, borrows ? { ...changed, unit: "", pounds: false } : changed);
 }
@@ -111,6 +116,12 @@ function changedLeaf(leaf: Leaf, beside: string, edit: Edit): Leaf | undefined {
 function written(leaf: Leaf, amount: Amount): Leaf {
   const bare = amount.unit === "" && !amount.pounds;
   return { ...leaf, value: bare ? Number(amount.number.toPrecision(12)) : writeAmount(amount) };
+}
+
+/** A bound of beds is at least none: fewer of them than `low` may be taken away. */
+function kept(number: number, keep: Whole, isBound: boolean): number {
+  if (keep === "none") return number;
+  return isBound ? Math.max(0, Math.round(number)) : whole(number, keep === "all");
 }
 
 function whole(number: number, round: boolean): number {
@@ -136,7 +147,7 @@ export function isLaw(tree: Mapping): boolean {
 
 function longer(tree: Mapping, by: number, spot: Spot): Mapping {
   const old = tree.entries.get("times")?.value;
-  return withEntry(tree, "times", (old && multiplied(old, by, false, spot)) ?? { kind: "leaf", spot, value: by });
+  return withEntry(tree, "times", (old && multiplied(old, by, "none", spot)) ?? { kind: "leaf", spot, value: by });
 }
 
 function blendedLeaf(from: Leaf, to: Leaf, part: number, round: boolean): Leaf | undefined {

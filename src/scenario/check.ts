@@ -2,6 +2,7 @@
  * What the parts of a scenario say of each other: names that lead nowhere, steps and places that nobody can reach.
  * Works on the tree, so that it still speaks where the numbers are wrong.
  */
+import { checkShocks } from "./check-shocks.js";
 import type { Complain } from "./faults.js";
 import * as say from "./messages.js";
 import { NAME } from "./schema-parts.js";
@@ -9,7 +10,7 @@ import { nearest } from "./suggest.js";
 import { at, type Entry, entriesAt, itemsAt, type Leaf, type Mapping, type Tree, textAt } from "./tree.js";
 
 const EXITS = ["home", "died", "elsewhere"];
-const NAMED = ["needs", "arrivals", "places", "pathways", "policies", "clocks", "targets", "labels"];
+const NAMED = ["needs", "arrivals", "places", "pathways", "policies", "clocks", "targets", "shocks", "labels"];
 
 /** A step as it stands in the tree, under its full name. */
 interface StepThere {
@@ -39,6 +40,7 @@ export function checkTogether(tree: Mapping, complain: Complain): void {
   checkPlaces(tree, names, complain);
   checkClocks(tree, names, complain);
   checkOpening(tree, names, complain);
+  checkShocks(tree, complain);
 }
 
 /** Complains of steps, pathways and places that nobody can reach; says little where names lead nowhere. */

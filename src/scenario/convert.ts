@@ -13,6 +13,7 @@ import type {
   Run,
   Scenario,
   Setting,
+  Shock,
   Step,
   Target,
 } from "./scenario.js";
@@ -42,6 +43,7 @@ export function toScenario(written: Written): Scenario {
     opening: each(written.opening, toOpening),
     clocks: each(written.clocks, (name, { starts, stops, within }) => ({ name, starts, stops: stops ?? [], within })),
     targets: each(written.targets, toTarget),
+    shocks: each(written.shocks, toShock),
     paper: present(written.paper ?? {}),
     labels: labelsOf(written),
   };
@@ -192,6 +194,11 @@ function toOpening(step: string, { from, occupied, delayed, waiting }: Each<"ope
 function toTarget(name: string, target: Each<"targets">): Target {
   const { measure, place, clock, "at-most": atMost, "at-least": atLeast } = target;
   return { name, measure, ...present({ place, clock, atMost, atLeast }) };
+}
+
+function toShock(name: string, { label, from, until, changes }: Each<"shocks">): Shock {
+  const each = changes.map(({ add, scale, by }) => ({ ...present({ add, scale }), by }));
+  return { name, label: label ?? name.replaceAll("-", " "), from, until, changes: each };
 }
 
 function present<T extends object>(part: T): T {

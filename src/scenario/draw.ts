@@ -52,7 +52,7 @@ function written(file: Mapping, { at: path, how }: Place, value: number): Mappin
 }
 
 function scaled(old: Tree, by: number): Tree {
-  return multiplied(old, by, false, old.spot) ?? old;
+  return multiplied(old, by, "none", old.spot) ?? old;
 }
 
 function leafOf(old: Leaf, value: number): Leaf {

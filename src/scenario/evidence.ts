@@ -21,6 +21,7 @@ const NO_EVIDENCE = new Set([
   "labels",
   "paper",
   "targets",
+  "shocks",
   "extends",
   "changes",
   "bands",

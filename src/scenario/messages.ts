@@ -270,6 +270,11 @@ export const moreDelayed = (delayed: number, occupied: number) =>
 export const overfull = (place: string, occupied: number, capacity: number) =>
   `\`${place}\` opens with ${occupied} people and holds ${capacity}`;
 
+export const addOrScale = () => "a shock's change says either `add:` or `scale:`, and `by:`";
+export const noFactorOfShock = (by: number) =>
+  `\`by: ${by}\` can't be undone when the shock is over; a factor above 0 is wanted, such as \`by: 0.8\``;
+export const untilNotAfter = (until: string, from: string) =>
+  `\`until:\` is the day on which it is over, after its first: ${until} is not after ${from}`;
 export const noBound = () => "a target says `at-most:` or `at-least:`";
 
 // The run and the population

@@ -293,8 +293,20 @@ export interface Run {
   /** Replications go on until the 95 % intervals of these measures (none: the usual ones) are within ± `wanted` of their means. */
   precision?: { wanted: number; measures: string[] } | undefined;
   seed: string;
+  /** Numbers with bounds are drawn too, to tell chance from ignorance. */
+  uncertainty?: boolean;
   /** What becomes of people who block each other in a ring: they exchange beds, or stay as they are. */
   deadlocks: "exchange" | "stay";
+}
+
+/** A bad spell; what it changes by `add` or `scale` is undone on the day `until`. */
+export interface Shock {
+  name: string;
+  label: string;
+  from: string;
+  until: string;
+  /** `add … by` with a number, or `scale … by` with a factor above 0. */
+  changes: { add?: string; scale?: string; by: number }[];
 }
 
 /** How a place, need or arrival is shown; the key where nothing better is written. */
@@ -311,6 +323,8 @@ export interface Scenario {
   opening: OpeningCensus[];
   clocks: Clock[];
   targets: Target[];
+  /** For stress alone; a run is without them. */
+  shocks: Shock[];
   paper: { title?: string; meeting?: string; author?: string; date?: string; purpose?: string; asks?: string };
   /** How keys are shown to people: `torbay-acute` → "Torbay Hospital". */
   labels: Record<string, string>;

@@ -4,7 +4,7 @@ import { isDate } from "./dates.js";
 import * as words from "./messages.js";
 import { census, clock, policy, step } from "./schema-care.js";
 import { arrivals, need } from "./schema-demand.js";
-import { label, listOf, named, number, part, strict } from "./schema-parts.js";
+import { flag, label, listOf, named, number, part, strict } from "./schema-parts.js";
 import { place } from "./schema-places.js";
 import { population } from "./schema-population.js";
 import { count, duration, factor, type Kind, rateOfStream, share } from "./units.js";
@@ -74,6 +74,9 @@ export const runSchema = strict("When, how long, how often.", {
   "warm-up": warmUp.optional(),
   replications: replications.optional(),
   seed: seed.optional(),
+  uncertainty: flag(
+    "Draw every number with bounds too, and tell chance from ignorance; as `careshift run --uncertainty`.",
+  ),
   deadlocks: value(
     "What becomes of people who block each other in a ring: `exchange` of beds (unless said), or `stay`.",
     oneOf("exchange", "stay"),
@@ -94,6 +97,7 @@ export const runSchema = strict("When, how long, how often.", {
     ...(read.replications ?? { replications: 30 }),
     seed: read.seed ?? "careshift",
     deadlocks: read.deadlocks ?? ("exchange" as const),
+    ...(read.uncertainty && { uncertainty: true }),
   };
 });
 
@@ -126,6 +130,30 @@ const target = strict("What a board wants to see.", {
     ctx.issues.push({ code: "custom", message: words.noBound(), path: [], input: read });
   }
   return read;
+});
+
+const day = (description: string) =>
+  value(description, (raw, say) => (isDate(raw) ? raw : void say(words.notADate(raw))), {
+    type: "string",
+    format: "date",
+  });
+
+const shockChange = strict("What a shock changes: `add` or `scale`, so that it can be undone on the day it is over.", {
+  add: label("Path of the number to add to.").optional(),
+  scale: label("Path of the value to multiply.").optional(),
+  by: number("What is added, or the factor.", BOUND),
+}).transform((read, ctx) => {
+  const wrong = (message: string) => ctx.issues.push({ code: "custom", message, path: [], input: read });
+  if ((read.add === undefined) === (read.scale === undefined)) wrong(words.addOrScale());
+  else if (read.scale !== undefined && read.by <= 0) wrong(words.noFactorOfShock(read.by));
+  return read;
+});
+
+const shock = strict("A bad spell that `careshift stress` lays on every option.", {
+  label: label("What it is called.").optional(),
+  from: day("Its first day."),
+  until: day("The day on which it is over."),
+  changes: listOf("What it changes meanwhile.", shockChange),
 });
 
 const paper = strict("What the board paper says of itself.", {
@@ -184,6 +212,7 @@ export const scenarioSchema = strict("A scenario of Careshift: one health and ca
     .optional(),
   clocks: named("Clocks that run for people in care.", clock).optional(),
   targets: named("What must be met.", target).optional(),
+  shocks: named("Bad spells for `careshift stress`; a run is without them.", shock).optional(),
   paper: paper.optional(),
   changes: changesSchema.optional(),
 });

@@ -146,7 +146,7 @@ class Finder {
     const bounds = ends ? lawBounds(tree) : boundsOf(ONE, undefined, rangeOf(here.above));
     if (!bounds || bounds.low === bounds.high) return;
     const { file, line, col } = tree.spot;
-    if (multiplied(tree, 1, false, tree.spot)) this.take(ONE, bounds, tree, here, "scale");
+    if (multiplied(tree, 1, "none", tree.spot)) this.take(ONE, bounds, tree, here, "scale");
     else this.notDrawn.add(`${file}:${line}:${col} ${here.path.join(".")}`);
   }
 

@@ -37,6 +37,18 @@ describe("common random numbers", () => {
       expect([c.measure, c.place, c.difference, c.low, c.high]).toEqual([c.measure, c.place, 0, 0, 0]);
   });
 
+  it("a dated change that changes nothing gives the same plan, so that not even the last digit differs", () => {
+    const nothing = redesign("{ from: 2003-07-01, add: places.hospital.beds, by: 0, over: 3 months }");
+    expect(nothing.epochs).toHaveLength(4);
+    const compiled = (read: ReturnType<typeof smallTown>) => compile(read.epochs, smallTown().epochs).plan;
+    expect(compiled(nothing)).toEqual(compiled(smallTown()));
+    const shut = redesign(
+      "{ from: 2003-07-01, add: places.hospital.beds, by: -1 }",
+      "{ from: 2003-08-01, add: places.hospital.beds, by: 1 }",
+    );
+    expect(compiled(shut).epochs).toHaveLength(3);
+  });
+
   it("does not move anyone when places, steps and needs are added that nobody uses yet", async () => {
     const more = redesign(
       "{ set: places.annexe, to: { kind: beds, beds: 3 } }",

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findingsSchema } from "../../src/experiment/findings-schema.js";
@@ -82,6 +82,28 @@ describe("careshift run --uncertainty", () => {
     expect(findings.ignorance?.scenarios).toHaveLength(2);
     expect(findings.ignorance?.comparisons.every(({ low, high }) => low <= high)).toBe(true);
     expect(findings.identity.command).toContain("--draws 8 --uncertainty");
+  });
+
+  it("is what a scenario asks for by `uncertainty: yes` under run, unless --no-uncertainty", () => {
+    const folder = uncertainTown();
+    const path = join(folder, "baseline.yaml");
+    writeFileSync(path, readFileSync(path, "utf8").replace("seed: small-town", "seed: small-town, uncertainty: yes"));
+    const args = [
+      "run",
+      "baseline.yaml",
+      "--draws",
+      "8",
+      "--years",
+      "0.5",
+      "--replications",
+      "2",
+      "--no-paper",
+      "--json",
+    ];
+    const { ignorance } = findingsSchema.parse(JSON.parse(careshift([...args, "--out", "out"], folder).out));
+    expect(ignorance?.draws).toBe(8);
+    const without = careshift([...args, "--no-uncertainty", "--out", "out"], folder);
+    expect(findingsSchema.parse(JSON.parse(without.out)).ignorance).toBeUndefined();
   });
 });
 

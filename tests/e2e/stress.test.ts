@@ -1,3 +1,5 @@
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { stressSchema } from "../../src/experiment/stress-findings.js";
 import { careshift, MORE_COTTAGE, townFolder } from "./careshift.js";
@@ -25,6 +27,20 @@ describe("careshift stress", () => {
     );
     expect(ended.out).toMatch(/Small town: occupancy of/);
     expect(Math.max(...ended.out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  it("takes the shocks that the scenario writes down, before the usual ones", () => {
+    const flood =
+      "shocks: { flood: { label: The river, from: 2003-11-01, until: 2003-12-01, changes: [ { add: places.hospital.beds, by: -5 } ] } }\n";
+    const wet = townFolder({ "wet.yaml": `careshift: 1\nextends: baseline.yaml\nname: Wet\n${flood}` });
+    appendFileSync(join(wet, "baseline.yaml"), flood);
+    const ended = careshift(["stress", "wet.yaml", "--shock", "flood", ...quick, "--json"], wet);
+    expect([ended.err, ended.code]).toEqual(["", 0]);
+    const { shocks } = stressSchema.parse(JSON.parse(ended.out));
+    expect(shocks.map(({ name, label }) => [name, label])).toEqual([["flood", "The river"]]);
+    expect(careshift(["stress", ".", "--shock", "flod", ...quick], wet).err).toContain(
+      "there are flood, winter-surge, norovirus",
+    );
   });
 
   it("names the shock that was meant", () => {

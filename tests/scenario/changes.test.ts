@@ -41,6 +41,15 @@ describe("Changes", () => {
     ]);
   });
 
+  test("bounds of beds stay whole and are at least none, whatever is scaled or taken away", () => {
+    const bounds = (change: string) => {
+      const written = "{ set: places.wards.beds, to: { value: 50, low: 45, high: 57, source: ham-2006 } }";
+      return redesigned(written, change).evidence.find(({ path }) => path === "places.wards.beds");
+    };
+    expect(bounds("{ scale: places.wards.beds, by: 0.9 }")).toMatchObject({ value: "45", low: "41", high: "51" });
+    expect(bounds("{ add: places.wards.beds, by: -50 }")).toMatchObject({ value: "0", low: "0", high: "7" });
+  });
+
   test("a law of one kind is phased in parameter by parameter", () => {
     const to = "{ lognormal: { mean: 72 hours, sd: 4 days } }";
     const read = redesigned(`{ from: 2020-02-01, set: pathways.emergency.ward.stay, to: ${to}, over: 2 months }`);

@@ -27,6 +27,35 @@ function faults(
 
 const GOOD = "{ step: a, at: w, stay: 1 day, next: [ { go: b } ] }, { step: b, at: x, stay: 1 day }";
 
+describe("shocks", () => {
+  const shocks = (text: string) => faults(GOOD, undefined, `shocks: { flood: ${text} }`);
+
+  it("are read with their changes, and a name from their key", () => {
+    expect(shocks("{ from: 2001-03-01, until: 2001-04-01, changes: [ { add: places.w.beds, by: -1 } ] }")).toEqual([]);
+  });
+
+  it.each([
+    [
+      "{ from: 2001-03-01, until: 2001-03-01, changes: [ { scale: places.w.beds, by: 1 } ] }",
+      "is not after 2001-03-01",
+    ],
+    ["{ from: 2000-03-01, until: 2001-03-01, changes: [ { scale: places.w.beds, by: 1 } ] }", "is outside the run"],
+    ["{ from: 2001-03-01, until: 2003-03-01, changes: [ { scale: places.w.beds, by: 1 } ] }", "is outside the run"],
+    [
+      "{ from: 2001-03-01, until: 2001-04-01, changes: [ { add: places.y.beds, by: -1 } ] }",
+      "nothing is at `places.y.beds`",
+    ],
+    ["{ from: 2001-03-01, until: 2001-04-01, changes: [ { by: -1 } ] }", "either `add:` or `scale:`"],
+    [
+      "{ from: 2001-03-01, until: 2001-04-01, changes: [ { scale: places.w.beds, by: 0 } ] }",
+      "a factor above 0 is wanted",
+    ],
+    ["{ from: March, until: 2001-04-01, changes: [] }", "is not a date"],
+  ])("%s: %s", (text, message) => {
+    expect(shocks(text)).toEqual([expect.stringContaining(message)]);
+  });
+});
+
 describe("what would never end or can't be meant", () => {
   it("is not complained of in a sound scenario", () => expect(faults(GOOD)).toEqual([]));
 
