@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { Argv, CommandModule } from "yargs";
 import * as z from "zod";
+import type { Document } from "../report/document.js";
 import { fitArrivals, streamOf } from "../scenario/import/arrivals.js";
 import { slug } from "../scenario/import/names.js";
 import { importPathsimr } from "../scenario/import/pathsimr.js";
@@ -114,16 +115,20 @@ const arrivals: CommandModule = {
       `Made by careshift import arrivals from ${args.file}; add emergency: and pathway:`,
     ]);
     if (args.output !== undefined) writeWhole(args.output, yaml);
-    const { arrivalsPage, arrivalsText } = await import("../report/fits.js");
+    const { arrivalsText } = await import("../report/fits.js");
     if (args.picture !== undefined) {
-      const { renderHtml } = await import("../report/html.js");
+      const { arrivalsPage } = await import("../report/fit-arrivals.js");
       const command = `careshift import arrivals ${args.file}`;
-      writeWhole(args.picture, renderHtml(await arrivalsPage(found, basename(args.file), command)));
+      await drawn(args.picture, await arrivalsPage(found, basename(args.file), command));
     }
     if (args.json) process.stdout.write(`${JSON.stringify({ ...found, stream: streamOf(found) }, null, 1)}\n`);
     else
       console.log(
-        `${arrivalsText(found)}\n\n${args.output === undefined ? yaml.trimEnd() : `${fromHere(args.output)} is written.`}`,
+        [
+          arrivalsText(found),
+          args.output === undefined ? yaml.trimEnd() : written(args.output),
+          ...pictured(args.picture),
+        ].join("\n\n"),
       );
   },
 };
@@ -135,6 +140,7 @@ const staysArguments = z.object({
   column: text.optional(),
   law: z.enum(LAWS),
   output: text.optional(),
+  picture: text.optional(),
   json: z.boolean(),
 });
 
@@ -151,8 +157,9 @@ const stays: CommandModule = {
       })
       .option("column", { type: "string", describe: "the column of lengths" })
       .option("law", { choices: LAWS, default: "best", describe: "which law to write" })
+      .option("picture", { type: "string", describe: "write a page with the picture of fit (HTML)" })
       .option("json", { type: "boolean", default: false, describe: "for machines" })
-      .example("$0 import stays spells.csv --column los", "")
+      .example("$0 import stays spells.csv --column los --picture fit.html", "")
       .example("$0 import stays spells.csv --law empirical -o stays.csv", "the observed stays as a table"),
   handler: async (argv) => {
     const args = parseArguments(staysArguments, argv);
@@ -166,7 +173,25 @@ const stays: CommandModule = {
     else if (args.law === "empirical")
       throw new UsageError("--law empirical writes a table: say where by -o, such as -o stays.csv");
     const { staysText } = await import("../report/fits.js");
+    if (args.picture !== undefined) {
+      const { staysPage } = await import("../report/fit-stays.js");
+      const command = `careshift import stays ${args.file} --unit ${args.unit}`;
+      await drawn(args.picture, await staysPage(found, basename(args.file), command));
+    }
     if (args.json) process.stdout.write(`${JSON.stringify({ ...found, stay: law }, null, 1)}\n`);
-    else console.log(`${staysText(found)}\n\n${yaml.trimEnd()}`);
+    else console.log([staysText(found), yaml.trimEnd(), ...pictured(args.picture)].join("\n\n"));
   },
 };
+
+async function drawn(path: string, page: Document): Promise<void> {
+  const { renderHtml } = await import("../report/html.js");
+  writeWhole(path, renderHtml(page));
+}
+
+function pictured(path: string | undefined): string[] {
+  return path === undefined ? [] : [`Picture of fit: ${fromHere(path)}`];
+}
+
+function written(path: string): string {
+  return `${fromHere(path)} is written.`;
+}

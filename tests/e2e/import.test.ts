@@ -44,6 +44,20 @@ describe("careshift import", () => {
     expect([ipacs("--force").code, existsSync(join(folder, "d2a-p1-ns.csv"))]).toEqual([0, true]);
   });
 
+  it("draws how well a rhythm and a law fit", () => {
+    const days = Array.from({ length: 90 }, (_, i) => new Date(Date.UTC(2023, 0, 1 + i)).toISOString().slice(0, 10));
+    writeFileSync(
+      join(folder, "seen.csv"),
+      ["date,count", ...days.map((day, i) => `${day},${8 + (i % 7)}`)].join("\n"),
+    );
+    const arrivals = careshift(["import", "arrivals", "seen.csv", "-o", "seen.yaml", "--picture", "seen.html"], folder);
+    expect([arrivals.code, arrivals.out]).toEqual([0, expect.stringContaining("Picture of fit: seen.html")]);
+    expect(readFileSync(join(folder, "seen.html"), "utf8")).toContain("weeks lie within what chance allows");
+    writeFileSync(join(folder, "st.csv"), ["los", ...days.map((_, i) => (i + 1) / 5)].join("\n"));
+    expect(careshift(["import", "stays", "st.csv", "--picture", "st.html"], folder).code).toBe(0);
+    expect(readFileSync(join(folder, "st.html"), "utf8")).toContain("The likeliest law is");
+  });
+
   it("reads stays and population from the same folder", () => {
     writeFileSync(join(folder, "los.csv"), ["los", ...Array.from({ length: 50 }, (_, i) => (i + 1) / 5)].join("\n"));
     expect(careshift(["import", "stays", "los.csv"], folder).out).toMatch(/Kolmogorov[\s\S]*stay:\n/);

@@ -91,6 +91,7 @@ describe("import arrivals", () => {
     const daily = fitArrivals({ file, text: rows.map((row) => row.slice(0, 10)).join("\n") });
     expect(daily.turns.map(({ of }) => of)).toEqual(["month", "weekday"]);
     expect(daily.notes.join()).toContain("no hours");
+    expect(daily.arrivals).toBe(rows.length);
   });
 
   it("writes a stream that the scenario language reads", () => {
