@@ -24,7 +24,7 @@ const LONGEST = 36_525;
 export function fitArrivals(handed: Handed, options: ArrivalsOptions = {}): FittedArrivals {
   const desk = new Desk();
   const grid = desk.open(handed);
-  const counted = readCounts(desk, grid, options.column);
+  const counted = desk.isSound ? readCounts(desk, grid, options.column) : undefined;
   desk.settle();
   return fitRhythm(counted as Counted);
 }

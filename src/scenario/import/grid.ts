@@ -1,7 +1,12 @@
 /** CSV files of other programs: cells with their row and column, and complaints that name them. */
 import Papa from "papaparse";
-import { Complaints, ImportFaults } from "../faults.js";
+import { Complaints, type Fault, ImportFaults } from "../faults.js";
 import { shown } from "../messages.js";
+
+/** Complaints of one file; more are counted. */
+const MOST_TOLD = 30;
+/** Columns named in a complaint. */
+const MOST_NAMED = 12;
 
 /** A file that was handed over: its name, as complaints show it, and its text. */
 export interface Handed {
@@ -35,12 +40,23 @@ export class Desk {
 
   /** @throws ImportFaults if anything was complained of */
   settle(): void {
-    if (!this.isSound) throw new ImportFaults(this.complaints.faults);
+    if (!this.isSound) throw new ImportFaults(told(this.complaints.faults));
   }
 
   get isSound(): boolean {
     return this.complaints.faults.length === 0;
   }
+}
+
+/** The first complaints of each file, and how many more there are. */
+function told(faults: readonly Fault[]): Fault[] {
+  return [...new Set(faults.map(({ file }) => file))].flatMap((file) => {
+    const own = faults.filter((fault) => fault.file === file).sort((a, b) => a.line - b.line || a.col - b.col);
+    const rest = own.slice(MOST_TOLD);
+    if (rest.length < 2) return own;
+    const message = `and ${rest.length} more faults from here on; perhaps another column or another file was meant`;
+    return [...own.slice(0, MOST_TOLD), { ...rest[0]!, message }];
+  });
 }
 
 /** `row 3, column E` as spreadsheets count. */
@@ -85,21 +101,27 @@ export function sheet(grid: Grid, columns: Record<string, readonly string[]>): S
   if (head === -1) return undefined;
   const heads = grid.rows[head]!.map((cell) => cell.toLowerCase());
   const at = new Map<string, number>();
+  let isLacking = false;
   for (const [name, aliases] of Object.entries(columns)) {
     const names = aliases.map((alias) => alias.replace("?", ""));
     const found = heads.findIndex((cell) => names.includes(cell));
     if (found >= 0) at.set(name, found);
-    else if (!aliases.some((alias) => alias.endsWith("?")))
+    else if (!aliases.some((alias) => alias.endsWith("?"))) {
+      isLacking = true;
       grid.complain(head, 0, `there is no column ${aliases.map(shown).join(" or ")}; the columns are ${listed(heads)}`);
+    }
   }
   const rows = grid.rows.flatMap((cells, row) => {
     if (row <= head || isBlank(cells)) return [];
     return [{ row, cells: Object.fromEntries([...at].map(([name, column]) => [name, cells[column] ?? ""])) }];
   });
   if (rows.length === 0) grid.complain(head, 0, "there are no rows below the heading");
+  if (isLacking) return undefined; // what rows say means little then
   return { rows, column: (name) => at.get(name) ?? 0 };
 }
 
 function listed(names: readonly string[]): string {
-  return names.map((name) => shown(name)).join(", ");
+  const some = names.slice(0, MOST_NAMED).map((name) => shown(name));
+  const more = names.length - some.length;
+  return `${some.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }

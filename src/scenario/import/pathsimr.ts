@@ -3,7 +3,7 @@
  * for those from outside and those from other points, delays that hold the place, calendars that repeat.
  */
 import { streamsOf, timetableOf } from "./clockwork.js";
-import { Desk, type Handed } from "./grid.js";
+import { Desk, type Grid, type Handed } from "./grid.js";
 import { keysFor, slug } from "./names.js";
 import { type Calendar, namesIn, readCalendar, type Stretch } from "./pathsimr-calendar.js";
 import { type Network, readNetwork, type ServicePoint } from "./pathsimr-network.js";
@@ -43,6 +43,9 @@ const START = "2024-01-01";
 export function importPathsimr(network: Handed, calendar: Handed, options: PathsimrOptions): Imported {
   const desk = new Desk();
   const [ofNetwork, ofCalendar] = [desk.open(network), desk.open(calendar)];
+  if (isHeaded(ofNetwork, "metric") && isHeaded(ofCalendar, "serv_dist"))
+    ofNetwork.complain(0, 0, "this is the calendar, and the other file is the network: name the network first");
+  desk.settle();
   const read = readNetwork(ofNetwork, options.unit, namesIn(ofCalendar));
   const times = readCalendar(
     ofCalendar,
@@ -58,6 +61,10 @@ export function importPathsimr(network: Handed, calendar: Handed, options: Paths
     );
   desk.settle();
   return new Writer(read, times, options, [network.file, calendar.file]).write();
+}
+
+function isHeaded({ rows }: Grid, column: string): boolean {
+  return rows[0]?.some((cell) => cell.toLowerCase() === column) === true;
 }
 
 function isDailyOrWeekly(cycleHours: number): boolean {

@@ -39,6 +39,7 @@ interface Row {
 export function importPopulation(handed: Handed, options: PopulationOptions = {}): ImportedPopulation {
   const desk = new Desk();
   const grid = desk.open(handed);
+  desk.settle();
   const head = headOf(grid);
   desk.settle();
   const heads = (grid.rows[head] ?? []).map((cell) => cell.toLowerCase());

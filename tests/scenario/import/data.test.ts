@@ -119,6 +119,35 @@ describe("import arrivals", () => {
   });
 });
 
+describe("files with much that is wrong", () => {
+  const faultsOf = (read: () => unknown): string[] => {
+    try {
+      read();
+      return [];
+    } catch (error) {
+      return String((error as Error).message).split("\n");
+    }
+  };
+
+  it("have thirty faults told, and the rest counted", () => {
+    const told = faultsOf(() =>
+      fitStays({ file, text: ["los", ...Array(500).fill("long")].join("\n") }, { unit: "days" }),
+    );
+    expect(told).toHaveLength(31);
+    expect(told[0]).toMatch(/row 2, column A: `long` is no length of stay/);
+    expect(told[30]).toMatch(/:32:1: and 470 more faults from here on; perhaps another column/);
+  });
+
+  it("are told of once where they are empty", () => {
+    expect(faultsOf(() => fitArrivals({ file, text: "" }))).toEqual([
+      expect.stringContaining("the file holds no table"),
+    ]);
+    expect(faultsOf(() => importPopulation({ file, text: "\n" }))).toEqual([
+      expect.stringContaining("the file holds no table"),
+    ]);
+  });
+});
+
 describe("import stays", () => {
   /** A thousand stays at equally spaced quantiles of a law. */
   const stays = (law: Law) =>

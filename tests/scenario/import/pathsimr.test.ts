@@ -22,6 +22,12 @@ function faultsOf(network: Handed, calendar: Handed): string[] {
 }
 
 describe("PathSimR's templates with faults", () => {
+  it("are told apart where they are handed over the wrong way round", () => {
+    expect(faultsOf(fixture("ae-calendar.csv"), fixture("ae-network.csv"))).toEqual([
+      "ae-calendar.csv row 1, column A: this is the calendar, and the other file is the network: name the network first",
+    ]);
+  });
+
   it("get one line for every fault, with its row and column as a spreadsheet shows them", () => {
     expect(faultsOf(fixture("faulty-network.csv"), fixture("faulty-calendar.csv"))).toMatchInlineSnapshot(`
       [
