@@ -152,8 +152,8 @@ function sameWay(claimed: number, truth: number | null): boolean {
 
 /**
  * The fewest economies (in each of `groups`) with which four studies in five would claim a change of this size at the 5 % level:
- * the smallest n with (t₀.₉₇₅ + t₀.₈) · sd / √n ≤ |change| (Snedecor & Cochran, Statistical Methods, 8th ed., 1989, §6.14, with
- * Student's t in place of the normal).
+ * the smallest n with (t₀.₉₇₅ + t₀.₈) · sd / √n ≤ |change| (Cohen, Statistical Power Analysis, 2nd ed.,
+ * 1988, whose tables it meets; Student's t in place of the noncentral one).
  */
 export function economiesFor(change: number, sd: number, groups = 1): number | null {
   if (change === 0) return null;

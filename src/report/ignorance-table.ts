@@ -85,7 +85,8 @@ function drawTable(
   return [indentedFold(title, wide), line("", head), ...body].join("\n");
 }
 
-function span({ low, high, mean }: { low: number; high: number; mean: number }, unit: string): string {
+/** Where 95 % of long-run means lie, in the measure's unit. */
+export function span({ low, high, mean }: { low: number; high: number; mean: number }, unit: string): string {
   const [from, to] = [low, high].map((end) => {
     const half = (high - low) / 2;
     return sayEstimate({ mean: end, low: end - half, high: end + half, unit }).value;
@@ -98,7 +99,8 @@ function difference(of: { difference: number; low: number; high: number; unit: s
   return interval === null ? value : `${value} (${interval})`;
 }
 
-function isSame(a: Wanted, b: Wanted): boolean {
+/** Whether two speak of the same measure of the same place and group. */
+export function isSame(a: Wanted, b: Wanted): boolean {
   return a.measure === b.measure && a.place === b.place && JSON.stringify(a.group) === JSON.stringify(b.group);
 }
 

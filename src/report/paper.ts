@@ -16,6 +16,7 @@ import {
   occupancyFigures,
   waitFigures,
 } from "./figures.js";
+import { ignoranceSections } from "./ignorance-section.js";
 import { leftOutOf } from "./left-out.js";
 import { baselineOf, redesignsOf } from "./look-up.js";
 import { identitySection, methodSection, warningsOf } from "./method.js";
@@ -67,6 +68,7 @@ export async function boardPaper(findings: Findings, options: PaperOptions = {})
     sections: [
       { ...summary, blocks: [...warningsOf(findings), ...summary.blocks] },
       await appraisalSection(findings, rows, names),
+      ...ignoranceSections(findings, rows),
       ...(await pictureSections(findings, names)),
       changesSection(findings, names),
       ...(await sizedSections(options.size)),

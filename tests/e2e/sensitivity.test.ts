@@ -73,7 +73,19 @@ describe("careshift sensitivity", () => {
 describe("careshift run --uncertainty", () => {
   it("shows chance and ignorance apart, on the screen and in findings that fit their schema", () => {
     const folder = uncertainTown();
-    const args = ["run", ".", "--uncertainty", "--draws", "8", "--years", "0.8", "--replications", "2", "--no-paper"];
+    const args = [
+      "run",
+      ".",
+      "--uncertainty",
+      "--draws",
+      "8",
+      "--years",
+      "0.8",
+      "--replications",
+      "2",
+      "--paper",
+      "md",
+    ];
     const ended = careshift([...args, "--out", "out"], folder);
     expect(ended.code).toBe(0);
     expect(ended.out).toMatch(/Chance and ignorance: 3 numbers with bounds drawn 8 times/);
@@ -82,6 +94,9 @@ describe("careshift run --uncertainty", () => {
     expect(findings.ignorance?.scenarios).toHaveLength(2);
     expect(findings.ignorance?.comparisons.every(({ low, high }) => low <= high)).toBe(true);
     expect(findings.identity.command).toContain("--draws 8 --uncertainty");
+    const paper = readFileSync(join(folder, "out/board-paper.md"), "utf8");
+    expect(paper).toMatch(/## .*Chance, and what is not known/);
+    expect(paper).toMatch(/Ignorance: 3 numbers of the scenarios are known only within bounds/);
   });
 
   it("is what a scenario asks for by `uncertainty: yes` under run, unless --no-uncertainty", () => {
