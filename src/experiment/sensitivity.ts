@@ -37,7 +37,7 @@ export interface SensitivityOptions {
 
 /**
  * Finds which numbers matter for a measure.
- * @throws {UnknownMeasure} before anything is run
+ * @throws {UnknownMeasure} before anything is run, also where no number has bounds
  * @throws {NothingFinished} when stopped by the signal
  */
 export async function sensitivity(
@@ -64,6 +64,10 @@ class Study {
   ) {
     this.redraws = new Redraws(setup);
     this.at = setup.files.map((_, s) => this.position(s));
+    if (this.redraws.numbers.length === 0)
+      throw new UnknownMeasure(
+        `${setup.files[0]}: no number has bounds, so there is nothing to draw; give some \`low:\` and \`high:\`, or \`range: ±20%\``,
+      );
     const { method, replications, draws, top } = options;
     const numbers = this.redraws.numbers.length;
     const each = this.scenarios.length * replications;

@@ -70,6 +70,13 @@ describe("careshift sensitivity", () => {
   });
 });
 
+describe("careshift sensitivity where no number has bounds", () => {
+  it("says what to write, and runs nothing", () => {
+    const ended = careshift(["sensitivity", "baseline.yaml", "--measure", "cost", "--out", "out"], townFolder());
+    expect([ended.code, ended.err]).toEqual([2, expect.stringContaining("no number has bounds")]);
+  });
+});
+
 describe("careshift run --uncertainty", () => {
   it("shows chance and ignorance apart, on the screen and in findings that fit their schema", () => {
     const folder = uncertainTown();
