@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { findBrowser, NoBrowser } from "./browser.js";
+import { packPdf } from "./pdf-pack.js";
 
 /** The browser has no window, reaches nothing, keeps nothing, and runs as root in a container. */
 const QUIETLY = [
@@ -74,7 +75,7 @@ function ended(program: string, args: string[]): Promise<string> {
 
 async function found(file: string): Promise<Uint8Array | null> {
   try {
-    return await readFile(file);
+    return packPdf(await readFile(file));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     return null;

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import readExcel from "read-excel-file/node";
 import { describe, expect, it } from "vitest";
@@ -12,6 +12,7 @@ import { renderWorkbook } from "../../src/report/sheets/workbook.js";
 import { renderWord } from "../../src/report/word/word.js";
 import { ROOT } from "../e2e/careshift.js";
 import { opened } from "./opened.js";
+import { unpacked } from "./unpacked.js";
 
 const EXAMPLE = join(ROOT, "reports", "example");
 const kept = (file: string) => readFileSync(join(EXAMPLE, file));
@@ -50,8 +51,14 @@ describe("the finished papers in reports/example are what this version makes of 
     const then = await readExcel(kept("board-paper.xlsx"));
     expect(same(JSON.stringify(now), JSON.stringify(then))).toBe("the same");
   });
+  it("and are small enough to keep: less than two megabytes in all", () => {
+    const sizes = readdirSync(EXAMPLE, { recursive: true, withFileTypes: true })
+      .filter((file) => file.isFile())
+      .map((file) => statSync(join(file.parentPath, file.name)).size);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(2_000_000);
+  });
   it("as PDF: the same bookmarks", async () => {
-    const pdf = kept("board-paper.pdf").toString("latin1");
+    const pdf = unpacked(kept("board-paper.pdf"));
     const missing = outline(withAnnex(await made()).sections, 1)
       .map(({ heading }) => heading)
       .filter((heading) => /^[ -~]+$/.test(heading) && !pdf.includes(`(${heading.replace(/[()\\]/g, "\\$&")})`));

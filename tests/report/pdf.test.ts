@@ -7,6 +7,7 @@ import { boardPaper } from "../../src/report/paper.js";
 import { printPdf } from "../../src/report/pdf.js";
 import { findChromium } from "../e2e/chromium.js";
 import { findings } from "./fixture.js";
+import { unpacked } from "./unpacked.js";
 
 /** A program that does nothing, and ends as one that failed. */
 const FALSE = ["/bin/false", "/usr/bin/false"].find((file) => existsSync(file)) ?? process.execPath;
@@ -23,7 +24,7 @@ describe("the paper as PDF", () => {
     process.env.CHROME_PATH = findChromium();
     const paper = await boardPaper(findings());
     pictures = figuresOf(paper.sections).flatMap((figure) => figure.panels).length;
-    pdf = Buffer.from(await printPdf(renderHtml(paper, { isForPaper: true }))).toString("latin1");
+    pdf = unpacked(await printPdf(renderHtml(paper, { isForPaper: true })));
   }, 120_000);
 
   it("is tagged, in English, and has bookmarks of its headings", () => {
