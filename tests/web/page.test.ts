@@ -222,6 +222,42 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     await close(page);
   });
 
+  it("tells a screen reader the results in words, in a live region, and has the figures of the map in a table", async () => {
+    const { page } = await opened(browser, file, { hash: "#change" });
+    await page.getByLabel("Hospital: beds beds").fill("11");
+    await page.getByLabel("Hospital: beds beds").press("Enter");
+    const live = page.getByRole("status");
+    await expect.poll(() => live.innerText(), { timeout: 60_000 }).toMatch(/^Final results: .*Hospital.*\.$/s);
+    await view(page, "See it");
+    const map = page.getByRole("img", { name: /people in care. The figures are in the table below/ });
+    await map.waitFor();
+    await page.getByText("The figures behind the map").click();
+    const row = page.getByRole("row", { name: /^Hospital/ });
+    expect(await row.innerText()).toMatch(/Hospital\s+11\s+\d+/);
+    await close(page);
+  });
+
+  it.each([
+    ["no-preference", 20, Number.POSITIVE_INFINITY],
+    ["reduce", 1, 13],
+  ] as const)(
+    "draws people walking where motion is %s, and only standing where less of it is wanted",
+    async (motion, least, most) => {
+      const context = await browser.newContext({ offline: true, reducedMotion: motion });
+      const page = await context.newPage();
+      await page.goto(`${pathToFileURL(file).href}#see`);
+      const frames = async () => Number(await page.locator("canvas").getAttribute("data-frames"));
+      await expect.poll(frames, { timeout: 60_000 }).toBeGreaterThan(0);
+      await page.waitForTimeout(1000);
+      const before = await frames();
+      for (let i = 0; i < 12; i++) await page.getByRole("slider", { name: "Time" }).press("ArrowRight", { delay: 50 });
+      await expect.poll(async () => (await frames()) - before).toBeGreaterThanOrEqual(least);
+      await page.waitForTimeout(500);
+      expect((await frames()) - before).toBeLessThanOrEqual(most);
+      await context.close();
+    },
+  );
+
   it.each(["session", "see", "change", "compare", "take-away"])(
     "has nothing for axe to find in %s, and fits 360 px",
     async (name) => {

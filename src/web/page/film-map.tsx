@@ -18,7 +18,7 @@ export function FilmMap({ film, picture, followed, playing }: Props) {
   const width = useWidth(box);
   const needs = useMemo(() => needsOf(film), [film]);
   const layout = useMemo(
-    () => layoutOf(film, needs, width, width < 700 ? 2400 : Math.max(420, innerHeight - 260)),
+    () => layoutOf(film, needs, width, width < 700 ? 2400 : Math.max(420, innerHeight - 400)),
     [film, needs, width],
   );
   const crowd = useMemo(() => new Crowd(film, layout), [film, layout]);

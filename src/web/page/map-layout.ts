@@ -34,6 +34,7 @@ const PAD = 8;
 const GAP = 12;
 const LARGEST = 24;
 const SMALLEST = 6;
+const NARROW = 700;
 const HOME_WIDTH = 110;
 /** Least width of a column. */
 const COLUMN = 220;
@@ -78,22 +79,33 @@ export function layoutOf({ places }: Film, needs: Needs, width: number, height: 
     .map((_, p) => p)
     .filter((p) => places[p]!.kind !== "caseload")
     .sort((a, b) => zone(a) - zone(b));
+  const room = width - HOME_WIDTH;
+  const most = width < NARROW ? 1 : Math.max(1, Math.min(order.length, Math.floor(room / (COLUMN + GAP))));
   for (let cell = LARGEST; ; cell--) {
     const limits = cell > SMALLEST ? [height] : Array.from({ length: 40 }, (_, i) => height * 1.1 ** i);
     for (const limit of limits) {
-      const layout = tried(order, needs, width, cell, limit);
-      if (layout) return layout;
+      // As few columns as do, so that none stays empty; two where there is room, so that home lies left of the hospital.
+      for (let count = Math.min(2, most); count <= most; count++) {
+        const layout = tried(order, needs, width, cell, limit, count);
+        if (layout) return layout;
+      }
     }
-    if (cell <= SMALLEST) return tried(order, needs, width, cell, Number.POSITIVE_INFINITY)!;
+    if (cell <= SMALLEST) return tried(order, needs, width, cell, Number.POSITIVE_INFINITY, most)!;
   }
 }
 
 /** Places in order, column by column from home to the hospital; undefined where they need more columns than there is room for. */
-function tried(order: number[], needs: Needs, width: number, cell: number, limit: number): Layout | undefined {
-  const isNarrow = width < 700;
+function tried(
+  order: number[],
+  needs: Needs,
+  width: number,
+  cell: number,
+  limit: number,
+  count: number,
+): Layout | undefined {
+  const isNarrow = width < NARROW;
   const side = isNarrow ? width : HOME_WIDTH;
   const room = isNarrow ? width : width - side - GAP;
-  const count = isNarrow ? 1 : Math.max(1, Math.min(order.length, Math.floor((room + GAP) / (COLUMN + GAP))));
   const own = Math.floor((room - GAP * (count - 1)) / count);
   const left = isNarrow ? 0 : side + GAP;
   const top = isNarrow ? 60 + GAP : 0;
