@@ -69,7 +69,7 @@ export const enum More {
   team,
   /** Visits a day they take now. */
   visits,
-  /** Branch that a review of their level of care sends them; −1: none. */
+  /** Branch settled beforehand, by a review of their level of care or on day one; −1: none. */
   sentTo,
   /** 1 once they were admitted somewhere in this spell. */
   admitted,

@@ -234,9 +234,12 @@ export class Course {
 
   // ---- on the way out ----------------------------------------------------------------------------------------------
 
-  /** The branch that a review of the level of care sends someone, −1 when it sends them nowhere. */
-  sentTo(row: number): number {
-    return this.rows.more[(row << More.shift) + More.sentTo] as number;
+  /** The branch settled for someone beforehand, by a review of the level of care or on day one; −1: none. Asked once. */
+  takeSentTo(row: number): number {
+    const at = (row << More.shift) + More.sentTo;
+    const branch = this.rows.more[at] as number;
+    if (branch >= 0) this.rows.more[at] = -1;
+    return branch;
   }
 
   /** Whether someone ready to leave must stay for a while yet: papers, transport, the hours of discharge. The dead go at once. */
@@ -262,8 +265,8 @@ export class Course {
     return whole[r + Row.awaited] as number;
   }
 
-  /** On day one: someone is found in the course of a treatment that has `left` days to go. */
-  found(row: number, step: number, left: number): void {
+  /** On day one: someone is found in the course of a treatment of `length` days that has `left` to go; none: it is over. */
+  found(row: number, step: number, left: number, length: number): void {
     const now = this.clock[0] as number;
     const { whole, times, long } = this.rows;
     const place = this.steps.place[step] as number;
@@ -271,14 +274,16 @@ export class Course {
     whole[(row << Row.shift) + Row.place] = place;
     whole[(row << Row.shift) + Row.state] = State.treated;
     times[(row << When.shift) + When.since] = now;
-    long[(row << Long.shift) + Long.begun] = now;
+    times[(row << When.shift) + When.due] = now + left;
+    long[(row << Long.shift) + Long.begun] = now + left - length;
     long[(row << Long.shift) + Long.ends] = now + left;
     long[(row << Long.shift) + Long.teamUntil] = now;
     const special = this.special[step] as number;
     if ((special & Special.visits) !== 0) {
       const [from, to] = [this.steps.visitsFrom[step] as number, this.steps.visitsTo[step] as number];
-      this.takeVisits(row, place, Math.max(to, Math.round((from + to) / 2)));
+      const gone = length > 0 ? 1 - left / length : 1;
+      this.takeVisits(row, place, Math.max(to, from - Math.floor((from - to) * gone + 0.5)));
     }
-    this.wakeAt(row, now + left);
+    this.wakeAt(row, this.nextWake(row, step, special));
   }
 }

@@ -30,10 +30,11 @@ export function openingCensus(
     const residual = residualOf(plan, census.step);
     for (let i = 0; i < census.occupied - census.delayed; i++) {
       const { row, cls } = arrive(i);
-      stays.openIn(row, census.step, residual(cls, keyFor(key, `residual ${i}`)));
+      const { left, length } = residual(cls, keyFor(key, `residual ${i}`));
+      stays.dayOne.openIn(row, census.step, left, length);
     }
     for (let i = 0; i < census.delayed; i++)
-      stays.openIn(arrive(census.occupied - census.delayed + i).row, census.step, 0);
+      stays.dayOne.openReady(arrive(census.occupied - census.delayed + i).row, census.step);
     waiting.push(() => {
       for (let i = 0; i < census.waiting; i++) stays.ask(arrive(census.occupied + i).row, census.step);
     });
@@ -71,8 +72,8 @@ function newcomer(
   };
 }
 
-/** A function that draws what is left of a stay at a step, in days, for someone of a class. */
-function residualOf(plan: Plan, step: number): (cls: number, key: Key) => number {
+/** A function that draws a stay at a step for someone of a class who is found in it, and what is left of it, in days. */
+function residualOf(plan: Plan, step: number): (cls: number, key: Key) => { left: number; length: number } {
   const tables = new Map<number, Float64Array>();
   const words = new Int32Array(2);
   return (cls, key) => {
@@ -84,7 +85,8 @@ function residualOf(plan: Plan, step: number): (cls: number, key: Key) => number
     threefry(words, key[0], key[1], 0, 0);
     const point = cumulative.findIndex((share) => share >= toUniform(words[0] as number, words[1] as number));
     threefry(words, key[0], key[1], 1, 0);
-    return quantileAt(plan, law, (point + 0.5) / POINTS) * toUniform(words[0] as number, words[1] as number);
+    const length = quantileAt(plan, law, (point + 0.5) / POINTS);
+    return { left: length * toUniform(words[0] as number, words[1] as number), length };
   };
 }
 

@@ -4,6 +4,7 @@ import { Clocks } from "./clocks.js";
 import { Count, Exit, Fault, Full, More, Row, Special, State, When } from "./codes.js";
 import type { Comebacks } from "./comebacks.js";
 import { Course } from "./course.js";
+import { DayOne } from "./day-one.js";
 import type { Draws } from "./draws.js";
 import type { People } from "./people.js";
 import type { Places } from "./places.js";
@@ -36,6 +37,7 @@ export class Stays {
   private readonly waits: Waits;
   private readonly cleaning: Cleaning;
   readonly sessions: Sessions;
+  readonly dayOne: DayOne;
   private isExchanging = false;
   private epoch = 0;
   /** Offset of this epoch in the branches' chances. */
@@ -64,6 +66,7 @@ export class Stays {
     this.course = new Course(plan, clock, calendar, draws, this.rows, places, people, this.clocks, tally);
     this.waits = new Waits(plan, clock, calendar, draws, this.rows, places, people, this.course.going, tally);
     this.sessions = new Sessions(plan, clock, draws, this.rows, places, people, this.waits, this.spells, this);
+    this.dayOne = new DayOne(plan, draws, this.rows, places, this.course);
     this.cleaning = new Cleaning(plan, clock, calendar, draws, this.rows, places, cleaned);
   }
 
@@ -121,10 +124,8 @@ export class Stays {
     const { steps, values } = this;
     const { whole } = this.rows;
     const r = row << Row.shift;
-    if (((this.special[step] as number) & Special.length) !== 0) {
-      const sent = this.course.sentTo(row);
-      if (sent >= 0) return sent;
-    }
+    const sent = this.course.takeSentTo(row);
+    if (sent >= 0) return sent;
     this.draws.uniform(
       whole[r + Row.key0] as number,
       whole[r + Row.key1] as number,
@@ -371,13 +372,5 @@ export class Stays {
 
   private fault(kind: number): void {
     this.tally.faults[kind] = (this.tally.faults[kind] as number) + 1;
-  }
-
-  /** On day one: puts someone in the place of a step whose treatment has `left` days to go; 0: they are ready to leave it. */
-  openIn(row: number, step: number, left: number): void {
-    const place = this.steps.place[step] as number;
-    this.places.occupied.change(place, 1);
-    this.rows.more[(row << More.shift) + More.admitted] = this.plan.places.admits[place] as number;
-    this.course.found(row, step, left);
   }
 }
