@@ -51,6 +51,12 @@ describe.each(FILES.map((file) => [file.split("/").at(-1) as string, file]))("th
     expect(typed ?? []).toEqual([]);
   });
 
+  it("has two rounds for teams, with a budget, and a first measure by which one plan is better than another", () => {
+    expect(session.teams?.rounds.length).toBe(2);
+    expect(Object.values(session.levers ?? {}).length).toBeGreaterThan(1);
+    expect(session.measures[0]?.better).toMatch(/lower|higher/);
+  });
+
   it("has levers that can be moved to both ends", () => {
     for (const [name, { from, to }] of Object.entries(session.levers ?? {}))
       for (const end of [from, to])
