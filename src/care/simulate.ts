@@ -235,7 +235,8 @@ class Run {
   /** Shows the watcher who is where; a look is no event. */
   private letLook(watcher: Watcher): void {
     const { clock, people, places } = this;
-    watcher.look({ time: clock[0] as number, rows: this.stays.rows, capacity: places.limit, people });
+    const { limit: capacity, occupied } = places;
+    watcher.look({ time: clock[0] as number, rows: this.stays.rows, capacity, occupied: occupied.now, people });
     this.looks++;
     this.enter(DIARY.look, (clock[0] as number) + watcher.every);
   }

@@ -18,5 +18,7 @@ export interface Scene {
   rows: Rows;
   /** How many may be inside now, by place. */
   capacity: Int32Array;
+  /** How many are inside now, by place; on a caseload, how many are on its list. */
+  occupied: ArrayLike<number>;
   people: People | null;
 }

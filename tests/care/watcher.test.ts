@@ -49,3 +49,30 @@ it("a film shows who is where: in a bed, ready to leave it, or gone", () => {
 it("a person outside the population has no story to follow", () => {
   expect(storyOf(filmed().film, 5)).toEqual([]);
 });
+
+const LISTED = `careshift: 1
+name: Listed
+run: { start: 2001-01-01, length: 60 days, warm-up: none, replications: 1, seed: listed }
+population: { people: 2000, ages: { table: ages.csv } }
+needs: { illness: { rate: 50 per 1000 people per year, pathway: p } }
+places: { ward: { kind: unlimited }, managers: { kind: caseload, places: 30 } }
+pathways: { p: [ { step: s, at: ward, stay: 1 day, next: [ { go: home } ] } ] }
+policies: { finders: { kind: case-finding, at: managers, every: 24 months, predicts: illness, sees: [ age ] } }
+`;
+
+it("a film counts who is on the list of a caseload, and puts no mark there: they live at home", () => {
+  const files = { "listed.yaml": LISTED, "ages.csv": "age,sex,people\n0-69,female,0\n70,female,50\n0-79,male,0\n80,male,50\n" };
+  const listed = compile(readFrom(inMemory(files), "listed.yaml").epochs);
+  const recorder = new Recorder(listed.plan, { from: 1.5, every: 1, until: 9.5 });
+  simulate(listed.plan, 0, undefined, recorder);
+  const film = recorder.film(listed.legend, "2001-01-01");
+  const managers = film.places.findIndex(({ name }) => name === "managers");
+  const counts = Array.from(film.listed).filter((_, i) => i % film.places.length === managers);
+  expect(counts[0]).toBe(30);
+  expect(
+    Array.from(film.listed)
+      .filter((_, i) => i % film.places.length !== managers)
+      .some(Boolean),
+  ).toBe(false);
+  expect(film.place.includes(managers)).toBe(false);
+});

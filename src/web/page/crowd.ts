@@ -155,7 +155,7 @@ export function countsOf(
   picture: number,
 ): { inside: number; delayed: number; waiting: number; open: number }[] {
   const counts = film.places.map((_, p) => ({
-    inside: 0,
+    inside: film.listed[picture * film.places.length + p]!,
     delayed: 0,
     waiting: 0,
     open: film.capacity[picture * film.places.length + p]!,

@@ -15,12 +15,9 @@ interface Props {
 export function FilmMap({ film, picture, followed, playing }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const width = useWidth(box);
+  const { width, height } = useRoom(box);
   const needs = useMemo(() => needsOf(film), [film]);
-  const layout = useMemo(
-    () => layoutOf(film, needs, width, width < 700 ? 2400 : Math.max(420, innerHeight - 400)),
-    [film, needs, width],
-  );
+  const layout = useMemo(() => layoutOf(film, needs, width, width < 700 ? 2400 : height), [film, needs, width, height]);
   const crowd = useMemo(() => new Crowd(film, layout), [film, layout]);
   const counts = countsOf(film, picture);
   useEffect(() => {
@@ -36,7 +33,8 @@ export function FilmMap({ film, picture, followed, playing }: Props) {
       return moving;
     });
   }, [crowd, picture, followed, layout]);
-  const inCare = counts.reduce((sum, { inside, waiting }) => sum + inside + waiting, 0);
+  const isCaseload = (p: number) => film.places[p]!.kind === "caseload";
+  const inCare = counts.reduce((sum, { inside, waiting }, p) => sum + (isCaseload(p) ? 0 : inside + waiting), 0);
   return (
     <>
       <div ref={box} class="map">
@@ -71,11 +69,11 @@ export function FilmMap({ film, picture, followed, playing }: Props) {
               </tr>
             </thead>
             <tbody>
-              {film.places.map(({ name, label, kind }, p) => (
+              {film.places.map(({ name, label }, p) => (
                 <tr key={name}>
                   <th scope="row">{label}</th>
                   <td class="figure">{counts[p]!.open < 0 ? "no limit" : counts[p]!.open}</td>
-                  <td class="figure">{kind === "caseload" ? "not on the map" : counts[p]!.inside}</td>
+                  <td class="figure">{counts[p]!.inside}</td>
                   <td class="figure">{counts[p]!.delayed}</td>
                   <td class="figure">{counts[p]!.waiting}</td>
                 </tr>
@@ -109,14 +107,29 @@ function isStill(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
-function useWidth(box: { current: HTMLElement | null }): number {
-  const [width, setWidth] = useState(() => Math.max(280, document.documentElement.clientWidth - 32));
+/** Kept free below the map for its key, px. */
+const KEY = 60;
+const LEAST_WIDTH = 280;
+const LEAST_HEIGHT = 320;
+
+/** What is left for the map: all of the width, and what the window shows below where the map begins. */
+function useRoom(box: { current: HTMLElement | null }): { width: number; height: number } {
+  const [room, setRoom] = useState(() => roomFrom(document.documentElement.clientWidth - 32, 330));
   useEffect(() => {
-    const watcher = new ResizeObserver(
-      ([entry]) => entry && setWidth(Math.max(280, Math.floor(entry.contentRect.width))),
-    );
+    const watcher = new ResizeObserver(([entry]) => {
+      if (!entry) return;
+      const next = roomFrom(entry.contentRect.width, entry.target.getBoundingClientRect().top + scrollY);
+      setRoom((before) => (before.width === next.width && before.height === next.height ? before : next));
+    });
     if (box.current) watcher.observe(box.current);
     return () => watcher.disconnect();
   }, []);
-  return width;
+  return room;
+}
+
+function roomFrom(width: number, top: number): { width: number; height: number } {
+  return {
+    width: Math.max(LEAST_WIDTH, Math.floor(width)),
+    height: Math.max(LEAST_HEIGHT, Math.floor(innerHeight - top - KEY)),
+  };
 }

@@ -19,7 +19,7 @@ export function paint(
   followed: number,
 ): void {
   to.clearRect(0, 0, layout.width, layout.height);
-  paintHome(to, layout.home);
+  paintHome(to, film, layout, counts);
   for (const ward of layout.wards) paintWard(to, film, layout, ward, counts[ward.place]!);
   const side = Math.max(3, layout.cell - 2);
   paintTreated(to, crowd, side);
@@ -28,12 +28,30 @@ export function paint(
   for (const mark of crowd.marks.values()) if (followed >= 0 && mark.person === followed) paintFollowed(to, mark, side);
 }
 
-function paintHome(to: CanvasRenderingContext2D, { x, y, width, height }: Ward): void {
+/** Room for a caseload in the home, px, and where the first stands: below where people come and go, or beside it. */
+const LISTED = 44;
+const FIRST = { below: 110, beside: 120 };
+
+function paintHome(to: CanvasRenderingContext2D, film: Film, { home, width: whole }: Layout, counts: Counts): void {
+  const { x, y, width, height } = home;
   panel(to, x, y, width, height);
   title(to, "Home", x, y, width);
   to.fillStyle = QUIET;
   to.font = "13px Arial, sans-serif";
   to.fillText("everyone else", x + 8, y + 34, width - 16);
+  const isWide = width < whole;
+  const lists = film.places.flatMap(({ kind, label }, p) => (kind === "caseload" ? [{ label, ...counts[p]! }] : []));
+  const part = (width - FIRST.beside) / Math.max(1, lists.length);
+  lists.forEach(({ label, inside, open }, i) => {
+    const left = isWide ? x : x + FIRST.beside + i * part;
+    const top = isWide ? y + FIRST.below + i * LISTED : y;
+    to.fillStyle = INK;
+    to.font = "bold 13px Arial, sans-serif";
+    to.fillText(label, left + 8, top + 18, (isWide ? width : part) - 16);
+    to.fillStyle = QUIET;
+    to.font = "13px Arial, sans-serif";
+    to.fillText(`${inside}${open < 0 ? "" : ` of ${open}`} listed`, left + 8, top + 34, (isWide ? width : part) - 16);
+  });
 }
 
 function paintWard(to: CanvasRenderingContext2D, film: Film, layout: Layout, ward: Ward, counts: Counts[number]): void {

@@ -26,6 +26,8 @@ export interface Film {
   places: { name: string; label: string; kind: string; payer: string }[];
   /** [picture × places] open; −1: without limit. */
   capacity: Int32Array;
+  /** [picture × places] on the list of a caseload, whose people live at home; 0 for other places. */
+  listed: Int32Array;
   at: Int32Array;
   /** Number of the stay in care: the same from presentation to leaving. */
   spell: Int32Array;
@@ -57,6 +59,7 @@ export class Recorder implements Watcher {
   private readonly until: number;
   private readonly at: number[] = [0];
   private readonly capacity: number[] = [];
+  private readonly listed: number[] = [];
   private readonly spell: number[] = [];
   private readonly person: number[] = [];
   private readonly place: number[] = [];
@@ -76,10 +79,13 @@ export class Recorder implements Watcher {
     this.until = until;
   }
 
-  look({ time, rows, capacity, people }: Scene): void {
+  look({ time, rows, capacity, occupied, people }: Scene): void {
     if (time > this.until) return;
     this.people = people;
     for (const open of capacity) this.capacity.push(open === UNLIMITED ? -1 : open);
+    this.plan.places.isCaseload.forEach((is, p) => {
+      this.listed.push(is === 1 ? (occupied[p] as number) : 0);
+    });
     for (let row = 0; row < rows.top; row++) {
       const r = row << Row.shift;
       const state = rows.whole[r + Row.state] as number;
@@ -102,6 +108,7 @@ export class Recorder implements Watcher {
       every: this.every,
       places: places.map(({ name, label, kind, payer }) => ({ name, label, kind, payer })),
       capacity: Int32Array.from(this.capacity),
+      listed: Int32Array.from(this.listed),
       at: Int32Array.from(this.at),
       spell: Int32Array.from(this.spell),
       person: Int32Array.from(this.person),
