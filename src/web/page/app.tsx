@@ -67,7 +67,7 @@ export function App({ bundle }: { bundle: Bundle }) {
       </nav>
       <main class="nhsuk-width-container page" id="main" tabIndex={-1}>
         {view !== "session" && (
-          <div class="toolbar" role="group" aria-label="Undo and redo">
+          <div class="toolbar history" role="group" aria-label="Undo and redo">
             <button
               type="button"
               class="small-button"

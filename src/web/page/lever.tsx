@@ -15,8 +15,9 @@ export function LeverField({ lever, move, names, onMove }: Props) {
   const id = `lever-${lever.path.replaceAll(".", "-")}`;
   const label = names.path(lever.path);
   const change = (event: { currentTarget: HTMLInputElement }) => {
-    const wanted = Number(event.currentTarget.value);
-    if (event.currentTarget.value !== "" && Number.isFinite(wanted)) onMove(moveTo(lever, wanted));
+    const box = event.currentTarget;
+    if (box.value === "") box.value = String(value);
+    else onMove(moveTo(lever, Number(box.value)));
   };
   return (
     <div class={`lever ${move ? "lever--moved" : ""}`}>

@@ -29,8 +29,11 @@ export function Questions({ session, questions, predictions, onPredict }: Props)
       {Object.entries(questions).map(([name, question]) => {
         const prediction = predictions[name] ?? { said: "", hands: {} };
         const say = (said: string) => onPredict(name, { ...prediction, said });
-        const show = (value: string, hands: number) =>
-          onPredict(name, { ...prediction, hands: { ...prediction.hands, [value]: hands } });
+        const show = (value: string, typed: string) => {
+          const { [value]: _, ...others } = prediction.hands;
+          const hands = typed === "" ? others : { ...others, [value]: Math.max(0, Math.floor(Number(typed))) };
+          onPredict(name, { ...prediction, hands });
+        };
         return (
           <fieldset key={name} class="nhsuk-fieldset question">
             <legend class="nhsuk-fieldset__legend question__ask">{question.ask}</legend>
@@ -57,7 +60,7 @@ export function Questions({ session, questions, predictions, onPredict }: Props)
                       min={0}
                       max={999}
                       value={prediction.hands[value] ?? ""}
-                      onInput={(event) => show(value, Math.max(0, Math.floor(Number(event.currentTarget.value))))}
+                      onInput={(event) => show(value, event.currentTarget.value)}
                     />
                   </label>
                 </div>

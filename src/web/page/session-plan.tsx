@@ -18,8 +18,10 @@ export function SessionPlan({ session, levers, settings, cost, onSet }: Props) {
       {levers.map((name) => {
         const lever = session.levers?.[name];
         if (!lever) return null;
-        const set = (event: { currentTarget: HTMLInputElement }) =>
-          onSet({ ...settings, [name]: Number(event.currentTarget.value) });
+        const set = ({ currentTarget: box }: { currentTarget: HTMLInputElement }) => {
+          if (box.value === "") box.value = String(settings[name] ?? 0);
+          else onSet({ ...settings, [name]: Number(box.value) });
+        };
         const shared = { min: lever.from, max: lever.to, step: lever.step ?? 1, value: settings[name] ?? 0 };
         return (
           <div key={name} class="lever">

@@ -9,15 +9,15 @@ import { SCRIPT } from "./fixture.js";
 /** `careshift serve` as a child process, which can be killed and started again. */
 export class Served {
   private child: ChildProcess | undefined;
-  readonly folder = townFolder();
   port = 0;
   facilitator = "";
   greeting = "";
 
-  constructor() {
-    mkdirSync(join(this.folder, "sessions"));
-    writeFileSync(join(this.folder, "sessions/two-beds.yaml"), SCRIPT.replace("small-town.yaml", "../baseline.yaml"));
-  }
+  /** The server of a folder, which keeps its state in another. */
+  constructor(
+    readonly folder = townWithSession(),
+    readonly state = join(folder, "state"),
+  ) {}
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
@@ -26,7 +26,7 @@ export class Served {
   /** Starts the server and waits for its greeting. */
   async start(...flags: string[]): Promise<void> {
     const command = [join(ROOT, "dist/cli/main.js"), "serve", this.folder, "--port", String(this.port), ...flags];
-    const child = spawn(process.execPath, [...command, "--threads", "1", "--state", join(this.folder, "state")], {
+    const child = spawn(process.execPath, [...command, "--threads", "1", "--state", this.state], {
       cwd: this.folder,
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -54,6 +54,13 @@ export class Served {
     child.kill(signal);
     return ended;
   }
+}
+
+function townWithSession(): string {
+  const folder = townFolder();
+  mkdirSync(join(folder, "sessions"));
+  writeFileSync(join(folder, "sessions/two-beds.yaml"), SCRIPT.replace("small-town.yaml", "../baseline.yaml"));
+  return folder;
 }
 
 /** A browser of somebody's own, on a page; what the page complains of is gathered, but for a server that is away. */

@@ -126,7 +126,9 @@ function TeamTable({ view, act }: { view: FacilitatorView; act: Act }) {
           ))}
         </tbody>
       </table>
-      {view.pending === 0 ? null : <p role="status">{view.pending} plans are being worked out …</p>}
+      {view.pending === 0 ? null : (
+        <p role="status">{view.pending === 1 ? "One plan is" : `${view.pending} plans are`} being worked out …</p>
+      )}
     </section>
   );
 }

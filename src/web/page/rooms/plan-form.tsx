@@ -99,7 +99,10 @@ function LeverInput({ lever, to, set }: { lever: LeverView; to: number; set: (to
           step={step}
           value={to}
           aria-describedby={`${id}-hint`}
-          onInput={(event) => set(Number(event.currentTarget.value))}
+          onInput={({ currentTarget: box }) => box.value !== "" && set(Number(box.value))}
+          onBlur={({ currentTarget: box }) => {
+            if (box.value === "") box.value = String(to);
+          }}
         />
         <button type="button" class="small-button" aria-label={`${label}: more`} onClick={() => clamp(to + step)}>
           +
