@@ -61,7 +61,10 @@ policies: { finders: { kind: case-finding, at: managers, every: 24 months, predi
 `;
 
 it("a film counts who is on the list of a caseload, and puts no mark there: they live at home", () => {
-  const files = { "listed.yaml": LISTED, "ages.csv": "age,sex,people\n0-69,female,0\n70,female,50\n0-79,male,0\n80,male,50\n" };
+  const files = {
+    "listed.yaml": LISTED,
+    "ages.csv": "age,sex,people\n0-69,female,0\n70,female,50\n0-79,male,0\n80,male,50\n",
+  };
   const listed = compile(readFrom(inMemory(files), "listed.yaml").epochs);
   const recorder = new Recorder(listed.plan, { from: 1.5, every: 1, until: 9.5 });
   simulate(listed.plan, 0, undefined, recorder);
