@@ -34,6 +34,23 @@ export function withRun(scenarios: ReadScenario[], settings: RunSettings): ReadS
   });
 }
 
+/** What differs in the runs of scenarios that stand on the same baseline: paired, they must see the same days of the same patients. */
+export function unlikeRuns(scenarios: ReadScenario[]): string[] {
+  return scenarios.flatMap((read) => {
+    const first = scenarios.find(({ root }) => root === read.root)!;
+    const [own, usual] = [read.epochs[0]!.scenario.run, first.epochs[0]!.scenario.run];
+    const unlike = (["start", "length", "warmUp", "seed"] as const).filter((key) => own[key] !== usual[key]);
+    return unlike.map((key) => {
+      const [name, has, wants] = [key === "warmUp" ? "warm-up" : key, shown(own, key), shown(usual, key)];
+      return `${read.file}: \`run.${name}\` is ${has}, and ${wants} in ${first.file}: what is compared sees the same days of the same patients; leave \`${name}\` to the baseline, or ask for it on the command line for all`;
+    });
+  });
+}
+
+function shown(run: Run, key: "start" | "length" | "warmUp" | "seed"): string {
+  return key === "start" || key === "seed" ? run[key] : `${run[key]} days`;
+}
+
 /** How many replications to run where they can't be left to a rule: the scenario's, or 30 where it leaves them to one. */
 export function fixedNumber({ replications, precision }: Run): number {
   return precision === undefined ? replications : Math.min(30, replications);

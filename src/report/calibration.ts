@@ -2,7 +2,7 @@ import type { CalibrationFindings } from "../experiment/calibration-findings.js"
 import { calibrationPanel } from "./chart-calibration.js";
 import { type Block, bullets, type Document, paragraph, type Table } from "./document.js";
 import { figure } from "./size.js";
-import { counted, list, number, percent, sayEstimate } from "./words.js";
+import { counted, howLong, list, number, percent, sayEstimate } from "./words.js";
 
 type Found = CalibrationFindings["figures"][number];
 type Value = CalibrationFindings["values"][number];
@@ -171,7 +171,7 @@ function predicted(of: Found): string {
 function method({ identity, backtest }: CalibrationFindings): string[] {
   return [
     "Weighted least squares by Levenberg and Marquardt's method without derivatives (Brown & Dennis 1971), within the bounds given. Each figure weighs by its standard error, the simulation's own included.",
-    `Every combination is simulated for the same ${counted(identity.replications, "replication")} of ${counted(identity.years, "year")} with the same random numbers, so that what differs comes from the values alone.`,
+    `Every combination is simulated for the same ${counted(identity.replications, "replication")} of ${howLong(identity.years)} with the same random numbers, so that what differs comes from the values alone.`,
     "Ranges are from the curvature at the fit: what the figures leave of a value that might else lie anywhere within its bounds. A value counts as told where that is less than half of the spread of its bounds.",
     ...(backtest === null
       ? []

@@ -5,7 +5,7 @@ import { baselineOf, comparisonOf, redesignsOf } from "./look-up.js";
 import type { Names } from "./names.js";
 import { precisionBlocks } from "./precision.js";
 import type { Row } from "./rows.js";
-import { capital, counted, date, list, number } from "./words.js";
+import { capital, counted, date, howLong, list, number } from "./words.js";
 
 /** What stands in the way of reading the figures as they are: a run cut short, an unsteady system, a failed check, a single replication. */
 export function warningsOf(findings: Findings): Block[] {
@@ -54,7 +54,7 @@ export function methodSection(findings: Findings, rows: Row[], names: Names): Se
     isOnNewPage: true,
     blocks: [
       paragraph(
-        `Careshift lets everyone live through the system: who falls ill, who waits for which bed, who goes where. ${capital(counted(identity.replications, "replication"))} were run, each with its own chance, and ${counted(identity.years, "year")} from ${date(baselineOf(findings).start)} observed in each. ${warmUp}`,
+        `Careshift lets everyone live through the system: who falls ill, who waits for which bed, who goes where. ${capital(counted(identity.replications, "replication"))} were run, each with its own chance, and ${howLong(identity.years)} from ${date(baselineOf(findings).start)} observed in each. ${warmUp}`,
       ),
       bullets(
         findings.scenarios.map((s) => `${s.name}: ${s.steady.ok ? "steady" : "not steady"}; ${ended(s.steady.why)}`),
@@ -177,7 +177,7 @@ export function identitySection(findings: Findings): Section {
     ["Seed", identity.seed],
     ["Replications", number(identity.replications)],
     ["Warm-up", counted(identity.warmUpDays, "day")],
-    ["Observed", counted(identity.years, "year")],
+    ["Observed", howLong(identity.years)],
     ["Complete", identity.complete ? "yes" : "no: stopped early"],
   ];
   return {

@@ -4,7 +4,7 @@ import { sensitivityPanel } from "./chart-tornado.js";
 import type { Document, Table, Text } from "./document.js";
 import { renderHtml } from "./html.js";
 import { measureInWords, type NumberInWords, numbersInWords, sayHalf, sayWorth } from "./sensitivity-words.js";
-import { counted, number, percent, sayEstimate } from "./words.js";
+import { counted, howLong, number, percent, sayEstimate } from "./words.js";
 
 const METHODS: Record<SensitivityFindings["question"]["method"], string> = {
   tornado:
@@ -40,7 +40,7 @@ export async function sensitivityPage(findings: SensitivityFindings): Promise<{ 
       },
       {
         name: "Run",
-        value: `${counted(identity.years, "year")} after ${counted(identity.warmUpDays, "day")} of warm-up`,
+        value: `${howLong(identity.years)} after ${counted(identity.warmUpDays, "day")} of warm-up`,
       },
       { name: "Replications", value: `${identity.replications} of each set of numbers` },
     ],

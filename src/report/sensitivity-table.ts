@@ -3,7 +3,7 @@ import type { SensitivityFindings } from "../experiment/sensitivity-schema.js";
 import { plain } from "./escape.js";
 import { fold, lengthOf } from "./fold.js";
 import { measureInWords, numbersInWords, sayHalf, sayWorth } from "./sensitivity-words.js";
-import { about, counted, number, percent, sayEstimate } from "./words.js";
+import { about, counted, howLong, number, percent, sayEstimate } from "./words.js";
 
 /** Lines that are shown; the others are in the findings. */
 const MOST = 15;
@@ -27,7 +27,7 @@ function heading(findings: SensitivityFindings, wide: number): string[] {
   const { question, identity } = findings;
   const name = measureInWords(findings);
   const against = question.against === null ? "" : `, difference from ${plain(question.against)}`;
-  const how = `${counted(identity.years, "year")} after ${counted(identity.warmUpDays, "day")} of warm-up · ${counted(identity.replications, "replication")} of each set of numbers · the same patients in all`;
+  const how = `${howLong(identity.years)} after ${counted(identity.warmUpDays, "day")} of warm-up · ${counted(identity.replications, "replication")} of each set of numbers · the same patients in all`;
   return [`${plain(question.scenario)}: ${name}${against}`, how].flatMap((line) => fold(line, wide)).map(indented);
 }
 

@@ -2,7 +2,7 @@ import type { SizeFindings } from "../experiment/size-findings.js";
 import { frontierPanel, sizePanel } from "./chart-size.js";
 import type { Block, Cell, Document, Figure, Table } from "./document.js";
 import { bullets, paragraph } from "./document.js";
-import { counted, list, number, percent, sayEstimate } from "./words.js";
+import { counted, howLong, list, number, percent, sayEstimate } from "./words.js";
 
 type Point = SizeFindings["points"][number];
 type Estimated = { mean: number; low: number | null; high: number | null };
@@ -162,7 +162,7 @@ function verdict({ meets }: Point): Cell {
 
 function method({ identity, confidence, points }: SizeFindings): string[] {
   return [
-    `${counted(points.length, "size")} tried, each for the same ${counted(identity.replications, "replication")} of ${counted(identity.years, "year")}: the same people fall ill at the same times beside every size.`,
+    `${counted(points.length, "size")} tried, each for the same ${counted(identity.replications, "replication")} of ${howLong(identity.years)}: the same people fall ill at the same times beside every size.`,
     `A target is kept where the one-sided ${percent(confidence)} bound of its mean (Student's t) keeps the limit. Each target is held to the full confidence, so that all are kept together with it.`,
     "The search looks at an even spread of sizes, then halves the gap that holds the answer.",
     `Run ${identity.scenario.slice(0, 12)}, seed ${identity.seed}, Careshift ${identity.version}.`,

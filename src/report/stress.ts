@@ -2,7 +2,7 @@ import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import type { Cell, Table, Text } from "./document.js";
 import { baselineOf, redesignsOf } from "./look-up.js";
 import type { Names } from "./names.js";
-import { counted, date, list, number } from "./words.js";
+import { counted, date, howLong, list, number } from "./words.js";
 
 const CITATION: Text = [
   "Monks T, Currie CSM, Onggo BS, Robinson S, Kunc M, Taylor SJE. Strengthening the reporting of empirical simulation studies: introducing the STRESS guidelines. Journal of Simulation 2019; 13(1): 55–67. ",
@@ -201,11 +201,7 @@ function experimentation(findings: Findings): Item[] {
         ? "No warm-up: the run begins with the people whom the scenario's opening census puts there, or empty."
         : `A warm-up of ${counted(identity.warmUpDays, "day")} that is not counted. Whether places drift afterwards is tested in every run; see “How it was done”.`,
     ],
-    [
-      "4.2",
-      "Run length",
-      `${counted(identity.years, "year")} from ${date(baselineOf(findings).start)}, after the warm-up.`,
-    ],
+    ["4.2", "Run length", `${howLong(identity.years)} from ${date(baselineOf(findings).start)}, after the warm-up.`],
     [
       "4.3",
       "Estimation approach",

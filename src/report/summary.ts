@@ -5,7 +5,7 @@ import { headlines } from "./headlines.js";
 import { acutePlaces, baselineOf, comparisonOf, measureOf, redesignsOf } from "./look-up.js";
 import { type Row, TOPICS, type Topic } from "./rows.js";
 import { isDust, sentence, VERDICT_RULE, type Verdict, verdictOf } from "./verdicts.js";
-import { counted, date, list, number, sayEstimate } from "./words.js";
+import { counted, date, howLong, list, number, sayEstimate } from "./words.js";
 
 /** What was found, in plain words: how things are, and what each redesign does to them. */
 export function summarySection(findings: Findings, rows: Row[]): Section {
@@ -54,7 +54,7 @@ function whatWasAsked(findings: Findings): string {
     redesigns.length === 0
       ? `This paper describes ${baseline.name}`
       : `This paper compares ${baseline.name} with ${counted(redesigns.length, "redesign")}: ${list(redesigns)}`;
-  return `${what}. It follows the system for ${counted(identity.years, "year")} from ${date(baseline.start)}, ${identity.replications === 1 ? "once" : `${number(identity.replications)} times over`}.`;
+  return `${what}. It follows the system for ${howLong(identity.years)} from ${date(baseline.start)}, ${identity.replications === 1 ? "once" : `${number(identity.replications)} times over`}.`;
 }
 
 function asThingsAre(findings: Findings): string {

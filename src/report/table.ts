@@ -8,7 +8,7 @@ import { namesFor } from "./names.js";
 import { precisionLine } from "./precision.js";
 import { type Row, rowsFor } from "./rows.js";
 import { warmUpLine } from "./warm-up.js";
-import { counted, date, number, percent } from "./words.js";
+import { counted, date, howLong, number, percent } from "./words.js";
 
 export interface ScreenOptions {
   /** Characters to a line; fewer than 60 are taken as 60. */
@@ -52,7 +52,7 @@ function heading(findings: Findings, width: number): string {
   const baseline = baselineOf(findings);
   const people = measureOf(baseline, { measure: "people", place: null, group: null })?.mean;
   const parts = [
-    `${plain(baseline.name)}: ${counted(identity.years, "year")} from ${date(baseline.start)}`,
+    `${plain(baseline.name)}: ${howLong(identity.years)} from ${date(baseline.start)}`,
     ...(people === undefined ? [] : [`${number(people, 1000)} people`]),
     counted(identity.replications, "replication"),
     ...(redesignsOf(findings).length === 0 ? [] : ["the same patients in every column"]),

@@ -1,4 +1,5 @@
 /** Numbers, dates and lists as people in Britain read them. */
+import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { decimals, roundTo, stepOf, stepOfDifference } from "./rounding.js";
 
 /** Does not break a line: between a number and its unit. */
@@ -129,6 +130,13 @@ export function list(items: readonly string[]): string {
 export function counted(n: number, one: string, many = `${one}s`): string {
   const isWhole = Math.abs(n - Math.round(n)) < 0.01;
   return `${number(n, isWhole ? 1 : 0.1)} ${isWhole && Math.round(n) === 1 ? one : many}`;
+}
+
+/** `5 years`; `6 weeks`, or `100 days`, of what is shorter than one. */
+export function howLong(years: number): string {
+  const days = Math.round(years * DAYS_PER_YEAR);
+  if (days >= 364) return counted(years, "year");
+  return days % 7 === 0 ? counted(days / 7, "week") : counted(days, "day");
 }
 
 /** `Home care`, from `home care`. */

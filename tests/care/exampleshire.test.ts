@@ -24,6 +24,7 @@ const SMALL = [
   "{ set: places.home-care.visits, to: 11 }",
   "{ set: places.home-care.timetable.0.visits, to: 10 }",
   "{ set: places.flexible-ward.beds, to: 1 }",
+  "{ remove: shocks }",
 ];
 
 function town(extends_: string, ...changes: string[]) {
