@@ -7,7 +7,7 @@ import { withRun } from "../experiment/settings.js";
 import { readPaths } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
 import { parseArguments, runArguments, share } from "./arguments.js";
-import { EXIT, stopAtOnce, UsageError } from "./errors.js";
+import { EXIT, onInterrupt, UsageError } from "./errors.js";
 import { progressBar } from "./progress.js";
 import { quoted } from "./searches.js";
 import { VERSION } from "./version.js";
@@ -77,9 +77,7 @@ async function bestCommand(argv: ArgumentsCamelCase): Promise<number> {
 
 async function picking(scenarios: ReadScenario[], args: BestArguments): Promise<BestFindings> {
   const stop = new AbortController();
-  const onInterrupt = () => stop.abort();
-  process.removeListener("SIGINT", stopAtOnce);
-  process.once("SIGINT", onInterrupt);
+  const deaf = onInterrupt(() => stop.abort());
   const bar = progressBar(!args.quiet && !args.json);
   const { measure, place, larger, confidence, indifference, maxReplications } = args;
   try {
@@ -91,8 +89,7 @@ async function picking(scenarios: ReadScenario[], args: BestArguments): Promise<
     );
   } finally {
     bar.stop();
-    process.removeListener("SIGINT", onInterrupt);
-    process.on("SIGINT", stopAtOnce);
+    deaf();
   }
 }
 

@@ -11,6 +11,19 @@ export function stopAtOnce(): never {
   process.exit(EXIT.stopped);
 }
 
+/**
+ * Ctrl-C does this until what is returned is called, and then `stopAtOnce` again. The new ear is there before the old one
+ * goes: while nobody listens, a signal that came while files were read is lost.
+ */
+export function onInterrupt(stop: () => void): () => void {
+  process.once("SIGINT", stop);
+  process.removeListener("SIGINT", stopAtOnce);
+  return () => {
+    process.on("SIGINT", stopAtOnce);
+    process.removeListener("SIGINT", stop);
+  };
+}
+
 /** What the user typed can't be used; the message says what to type. */
 export class UsageError extends Error {}
 

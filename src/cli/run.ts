@@ -11,7 +11,7 @@ import { observedBeside } from "../scenario/observed.js";
 import { onDisk, readPaths } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
 import { dashed, parseArguments, quoted, type RunArguments, runArguments } from "./arguments.js";
-import { EXIT, stopAtOnce, UsageError } from "./errors.js";
+import { EXIT, onInterrupt, UsageError } from "./errors.js";
 import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
 import { parseFormats, writePapers } from "./paper.js";
 import { progressBar } from "./progress.js";
@@ -134,16 +134,13 @@ async function stoppable<T>(
   work: (onProgress: (done: number, of: number) => void, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const stop = new AbortController();
-  const onInterrupt = () => stop.abort();
-  process.removeListener("SIGINT", stopAtOnce);
-  process.once("SIGINT", onInterrupt);
+  const deaf = onInterrupt(() => stop.abort());
   const bar = progressBar(!quiet && !json);
   try {
     return await work(bar.at, stop.signal);
   } finally {
     bar.stop();
-    process.removeListener("SIGINT", onInterrupt);
-    process.on("SIGINT", stopAtOnce);
+    deaf();
   }
 }
 

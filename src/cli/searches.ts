@@ -10,7 +10,7 @@ import type { TrialOptions } from "../experiment/trials.js";
 import { readFolder, readScenario } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
 import { fixedReplications, runArguments } from "./arguments.js";
-import { stopAtOnce, UsageError } from "./errors.js";
+import { onInterrupt, UsageError } from "./errors.js";
 import { writeWhole } from "./files.js";
 import { progressBar } from "./progress.js";
 
@@ -70,9 +70,7 @@ export async function searching<T>(
       `--replications ${replications}: one replication has no interval; wanted are 2 or more, such as --replications 10`,
     );
   const stop = new AbortController();
-  const onInterrupt = () => stop.abort();
-  process.removeListener("SIGINT", stopAtOnce);
-  process.once("SIGINT", onInterrupt);
+  const deaf = onInterrupt(() => stop.abort());
   const bar = progressBar(!args.quiet && !args.json);
   const { years, seed } = args;
   const runner = keptThreads(args.threads, args.calendar);
@@ -81,8 +79,7 @@ export async function searching<T>(
   } finally {
     bar.stop();
     await runner.close();
-    process.removeListener("SIGINT", onInterrupt);
-    process.on("SIGINT", stopAtOnce);
+    deaf();
   }
 }
 

@@ -8,7 +8,7 @@ import type { SensitivityFindings } from "../experiment/sensitivity-schema.js";
 import { onDisk, readPaths } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
 import { parseArguments, quoted } from "./arguments.js";
-import { EXIT, stopAtOnce, UsageError } from "./errors.js";
+import { EXIT, onInterrupt, UsageError } from "./errors.js";
 import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
 import { progressBar } from "./progress.js";
 import { setupOf, yearsFor } from "./redraw-setup.js";
@@ -155,9 +155,7 @@ async function findingsOf(args: Arguments, { files, scenario, against, read }: R
   const years = args.years ?? yearsFor(read);
   const settings = { years, seed: args.seed, replications };
   const stop = new AbortController();
-  const onInterrupt = () => stop.abort();
-  process.removeListener("SIGINT", stopAtOnce);
-  process.once("SIGINT", onInterrupt);
+  const deaf = onInterrupt(() => stop.abort());
   const bar = progressBar(!args.quiet && !args.json);
   try {
     return await study(setupOf(onDisk, files, settings), redrawThreads(args.threads), {
@@ -177,8 +175,7 @@ async function findingsOf(args: Arguments, { files, scenario, against, read }: R
     });
   } finally {
     bar.stop();
-    process.removeListener("SIGINT", onInterrupt);
-    process.on("SIGINT", stopAtOnce);
+    deaf();
   }
 }
 
