@@ -19,7 +19,11 @@ export class StateTaken extends Error {}
 export class Journal<Event> {
   private readonly file: number;
 
-  private constructor(path: string, length: number) {
+  private constructor(
+    path: string,
+    /** Bytes of whole lines. */
+    private length: number,
+  ) {
     this.file = openSync(path, "a", 0o600);
     ftruncateSync(this.file, length);
   }
@@ -40,10 +44,21 @@ export class Journal<Event> {
     return { journal: new Journal<Event>(path, Buffer.byteLength(whole)), events };
   }
 
-  /** Writes an event and waits until the disk has it. */
+  /**
+   * Writes an event and waits until the disk has it. A full disk may take a part of a line: that part is taken away
+   * again, so that the next event begins a line of its own.
+   * @throws the system's error where the disk did not take all of it
+   */
   append(event: Event): void {
-    writeSync(this.file, `${JSON.stringify(event)}\n`);
-    fsyncSync(this.file);
+    const line = Buffer.from(`${JSON.stringify(event)}\n`);
+    try {
+      for (let written = 0; written < line.length; ) written += writeSync(this.file, line, written);
+      fsyncSync(this.file);
+    } catch (error) {
+      ftruncateSync(this.file, this.length);
+      throw error;
+    }
+    this.length += line.length;
   }
 
   close(): void {

@@ -42,10 +42,16 @@ export class Referee {
     if (first === undefined) return;
     this.busy = true;
     const plans = [...first.plans.values()].slice(0, BATCH);
-    this.working = this.judge(first.room.code, first.session, plans).finally(() => {
-      this.busy = false;
-      this.look();
-    });
+    this.working = this.judge(first.room.code, first.session, plans)
+      .then(
+        () => true,
+        // Not on disk, so nobody is told: these plans are run again as soon as something else happens.
+        (error) => void console.error(`a result could not be kept: ${error instanceof Error ? error.message : error}`),
+      )
+      .then((kept) => {
+        this.busy = false;
+        if (kept) this.look();
+      });
   }
 
   private async judge(room: string, session: Session, plans: Plan[]): Promise<void> {

@@ -20,14 +20,18 @@ export function token(): string {
   return randomBytes(24).toString("base64url");
 }
 
-/** The facilitator's secret, the same after a restart; the file is for this user alone. */
+/**
+ * The facilitator's secret, the same after a restart; the file is for this user alone. One that is empty or cut short (a
+ * full disk, a crash) is made anew: whoever sends no secret would have the empty one.
+ */
 export function facilitatorSecret(folder: string): string {
   const path = join(folder, "facilitator-secret");
-  if (!existsSync(path)) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    writeFileSync(path, token(), { mode: 0o600, flag: "wx" });
-  }
-  return readFileSync(path, "utf8").trim();
+  const kept = existsSync(path) ? readFileSync(path, "utf8").trim() : "";
+  if (/^[\w-]{32}$/.test(kept)) return kept;
+  const secret = token();
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(path, secret, { mode: 0o600 });
+  return secret;
 }
 
 /** Whether two secrets are the same, in a time that does not tell how much of them is. */
