@@ -175,6 +175,15 @@ export class Candidates {
     return factor;
   }
 
+  /** The most that month, weekday, hour and trend can make of a stream's rate. */
+  busiest(stream: number): number {
+    const { dayAt, dayFactors, weekFactors, hasWeek } = this.streams;
+    const from = dayAt[stream] as number;
+    const days = from < 0 ? [1] : dayFactors.subarray(from, from + Math.ceil(this.plan.horizon) + 1);
+    const week = weekFactors.subarray(stream * HOURS_A_WEEK, (stream + 1) * HOURS_A_WEEK);
+    return highest(days) * (hasWeek[stream] === 1 ? highest(week) : 1);
+  }
+
   private drawTimes(stream: number, from: number): void {
     const { draws } = this;
     const [law, mean] = [this.streams.gapLaw[stream] as number, this.meanGap[stream] as number];
@@ -255,6 +264,12 @@ export class Candidates {
   heightOf(stream: number, group: number): number {
     return this.streams.usesFrailty[stream] === 1 ? ((this.people as People).groupFrailty[group] as number) : 1;
   }
+}
+
+function highest(factors: Iterable<number>): number {
+  let most = 0;
+  for (const factor of factors) most = Math.max(most, factor);
+  return most;
 }
 
 /** Whether candidates of a kind of stream are people of the population. */

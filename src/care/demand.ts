@@ -219,7 +219,17 @@ export class Demand {
     const person = this.candidates.person[at] as number;
     const cls = people.classAt(person, 0);
     if (!people.isHere(person) || people.isInCare(person)) return null;
-    return this.isKeptFor(stream, at, this.rateOf(stream, person, cls, 0)) ? { person, cls } : null;
+    return this.isKeptFor(stream, at, this.rateOnDayOne(stream, person, cls)) ? { person, cls } : null;
+  }
+
+  /** Where nobody falls ill in the run's first hour, people are found by their rate at its busiest: that tells them apart as well. */
+  private rateOnDayOne(stream: number, person: number, cls: number): number {
+    if (this.rhythm(stream) > 0) return this.rateOf(stream, person, cls, 0);
+    const { streams } = this;
+    const base = streams.rateBase[stream] as number;
+    const rate = this.values[base + (streams.rateStride[stream] as number) * cls] as number;
+    const frailty = streams.usesFrailty[stream] === 1 ? (this.people as People).frailtyOf(person) : 1;
+    return rate * frailty * this.candidates.busiest(stream);
   }
 }
 
