@@ -72,10 +72,10 @@ export const calibrate: CommandModule = {
 
 async function calibrateCommand(argv: ArgumentsCamelCase): Promise<number> {
   const args = parseArguments(calibrateArguments, argv);
-  const out = args.out ?? outFolder(args.path);
   mustBeNew(args.o);
-  readyToWrite(out);
   const { read, root } = readWithRoot(args.path);
+  const out = args.out ?? outFolder(args.path);
+  readyToWrite(out);
   const [set] = withRun([read], args) as [ReadScenario];
   for (const warning of set.warnings) console.error(warning);
   if (args.backtest !== undefined && !isDate(args.backtest))

@@ -64,9 +64,9 @@ export const evaluate: CommandModule = {
 
 async function evaluateCommand(argv: ArgumentsCamelCase): Promise<number> {
   const args = parseArguments(evaluateArguments, argv);
+  const reads = readFolder(args.path).map((file) => readScenario(file));
   const out = args.out ?? outFolder(args.path);
   readyToWrite(out);
-  const reads = readFolder(args.path).map((file) => readScenario(file));
   for (const warning of reads.flatMap((read) => read.warnings)) console.error(warning);
   const cases = casesOf(args, reads);
   const findings = await searching(args, reads[0]!, (runner, options) => answered(args, reads, cases, runner, options));

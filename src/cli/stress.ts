@@ -67,9 +67,9 @@ export const stress: CommandModule = {
 
 async function stressCommand(argv: ArgumentsCamelCase): Promise<number> {
   const args = parseArguments(stressArguments, argv);
+  const reads = readPaths([args.path]);
   const out = args.out ?? outFolder(args.path);
   readyToWrite(out);
-  const reads = readPaths([args.path]);
   for (const warning of reads.flatMap((read) => read.warnings)) console.error(warning);
   const findings = await searching(args, reads[0]!, (runner, options) =>
     answered(args, reads, new Trials(reads[0]!, runner, options)),
