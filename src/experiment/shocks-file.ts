@@ -48,7 +48,8 @@ function parsed(path: string, source: Source): unknown {
   try {
     return parse(source.read(path));
   } catch (error) {
-    if (error instanceof Unreadable || (error as Error).name === "YAMLParseError")
+    // `yaml` answers aliases that unfold without end with a ReferenceError.
+    if (error instanceof Unreadable || ["YAMLParseError", "ReferenceError"].includes((error as Error).name))
       throw new UnknownMeasure(`--shocks ${path}: ${(error as Error).message.split("\n")[0]}`);
     throw error;
   }

@@ -83,7 +83,8 @@ export function isNothing(cell: string | undefined): boolean {
 export function numberIn(cell: string | undefined): number | undefined {
   if (cell === undefined || !/^[-+]?(\d{1,3}(,\d{3})+|\d*)(\.\d+)?(e[-+]?\d+)?$/i.test(cell) || !/\d/.test(cell))
     return undefined;
-  return Number(cell.replaceAll(",", ""));
+  const number = Number(cell.replaceAll(",", ""));
+  return Number.isFinite(number) ? number : undefined;
 }
 
 /** The rows below a heading, each as column name to cell, with its row; complains of columns that are not there. */
