@@ -5,7 +5,7 @@ import { frontier } from "../experiment/frontier.js";
 import { fewest, type SizeAnswer, Sizes } from "../experiment/size.js";
 import { identityFor, type SizeFindings } from "../experiment/size-findings.js";
 import { rangeFor, sizedPlace, sizeLines } from "../experiment/sized-place.js";
-import { readTarget, targetsOf, type Wanted } from "../experiment/target-words.js";
+import { checkLimit, readTarget, targetsOf, type Wanted } from "../experiment/target-words.js";
 import { Trials } from "../experiment/trials.js";
 import { redesignText, variantsOf } from "../experiment/variants.js";
 import { onDisk } from "../scenario/read.js";
@@ -125,6 +125,7 @@ async function answered(args: SizeArguments, read: ReadScenario, trials: Trials)
 function wantedOf(args: SizeArguments, read: ReadScenario, trials: Trials, place: string): Wanted[] {
   const keys = trials.keysOf(read);
   const typed = (args.target ?? []).map((text) => readTarget(text, keys, place));
+  for (const target of typed) checkLimit(target, place, sizedPlace(read, place).now);
   if (typed.length > 0) return typed;
   const own = targetsOf(read.epochs[0]!.scenario.targets, keys);
   if (own.length > 0) return own;

@@ -34,6 +34,7 @@ export const targetSchema = z.strictObject({
   text: z.string().describe("as it was typed"),
   measure: z.string(),
   place: z.string().nullable().describe("null: the whole system"),
+  clock: z.string().optional().describe("of a measure of clocks: which one"),
   unit: z.string(),
   side: z.enum(["most", "least"]),
   limit: number.describe("in the measure's unit"),

@@ -3,7 +3,7 @@ import type { MeasureKey } from "../care/measures.js";
 import type { ReadScenario, Target } from "../scenario/scenario.js";
 import { nearest } from "../scenario/suggest.js";
 import { duration, parseAmount, readAmount } from "../scenario/units.js";
-import { UnknownMeasure } from "./targets.js";
+import { isOf, UnknownMeasure } from "./targets.js";
 
 /** A measure and the limit it is to keep, in the measure's own unit. */
 export interface Wanted {
@@ -11,6 +11,8 @@ export interface Wanted {
   text: string;
   measure: string;
   place: string | null;
+  /** Of a measure of clocks: which one. */
+  clock?: string;
   unit: string;
   /** `most`: at most the limit; `least`: at least. */
   side: "most" | "least";
@@ -44,7 +46,9 @@ export function readTarget(typed: string, keys: readonly MeasureKey[], place: st
   const [, left = "", sign = "", right = ""] = found;
   const { key, amount } = measureFor(left, right, keys, place, text);
   const side = SIDES[sign] ?? (sign.toLowerCase() === "at most" ? "most" : "least");
-  return { text, measure: key.measure, place: key.place, unit: key.unit, side, limit: limitOf(amount, key, text) };
+  const clock = key.group !== null && "clock" in key.group ? { clock: key.group.clock } : {};
+  const of = { measure: key.measure, place: key.place, ...clock, unit: key.unit };
+  return { text, ...of, side, limit: limitOf(amount, key, text) };
 }
 
 /** Whether a measured value keeps a target. */
@@ -52,8 +56,27 @@ export function keeps({ side, limit }: Pick<Wanted, "side" | "limit">, value: nu
   return side === "most" ? value <= limit : value >= limit;
 }
 
+/**
+ * A limit on the people in a place of beds that no number of beds up to today's can break: a forgotten `%`.
+ * @throws {UnknownMeasure} saying so
+ */
+export function checkLimit(
+  { text, measure, place, side, limit }: Wanted,
+  name: string,
+  beds: number | undefined,
+): void {
+  if (measure !== "occupancy" || place !== name || side !== "most" || beds === undefined || limit < beds) return;
+  throw new UnknownMeasure(
+    `--target '${text}': that is ${limit} people, and ${name} has ${beds} beds, so it could not be broken; did you mean '${text}%', the share of beds occupied?`,
+  );
+}
+
 function measureFor(left: string, amount: string, keys: readonly MeasureKey[], place: string, text: string) {
   const [, named = left, of] = /^(\S+)\s+(?:of|at|in)\s+(\S+)$/.exec(left) ?? [];
+  const clock = keys.find(
+    (key) => key.measure === named && key.group !== null && "clock" in key.group && key.group.clock === of,
+  );
+  if (clock) return { key: clock, amount };
   const all = keys.filter((key) => key.group === null);
   const places = [...new Set(all.flatMap((key) => key.place ?? []))];
   if (of !== undefined && !places.includes(of)) throw new UnknownMeasure(unknown(text, "place", of, places));
@@ -119,9 +142,10 @@ function raise(error: Error): never {
 
 /** A scenario's own targets in the same form; one with two limits is two. */
 export function targetsOf(targets: readonly Target[], keys: readonly MeasureKey[]): Wanted[] {
-  return targets.flatMap(({ name, measure, place, atMost, atLeast }) => {
-    const unit = keys.find((key) => key.measure === measure && key.place === (place ?? null))?.unit ?? "";
-    const of = { text: name, measure, place: place ?? null, unit };
+  return targets.flatMap((target) => {
+    const { name, measure, place, clock, atMost, atLeast } = target;
+    const unit = keys.find((key) => isOf(target, key))?.unit ?? "";
+    const of = { text: name, measure, place: place ?? null, ...(clock !== undefined && { clock }), unit };
     return [
       ...(atMost === undefined ? [] : [{ ...of, side: "most" as const, limit: atMost }]),
       ...(atLeast === undefined ? [] : [{ ...of, side: "least" as const, limit: atLeast }]),

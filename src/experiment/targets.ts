@@ -29,12 +29,25 @@ export class UnknownMeasure extends Error {}
 export function checkTargets(file: string, targets: Target[], keys: MeasureKey[]): void {
   for (const target of targets) {
     const { name, measure, place } = target;
-    if (keys.some((key) => isOf(target, key))) continue;
+    const key = keys.find((each) => isOf(target, each));
+    if (key) {
+      checkShare(file, target, key);
+      continue;
+    }
     const of = place === undefined ? "the whole system; say which `place:`" : `\`${place}\``;
     throw new UnknownMeasure(
       `${file}: target \`${name}\`: there is no measure \`${measure}\` of ${of}; \`careshift schema measures\` lists them all`,
     );
   }
+}
+
+/** A share is 1 at most: `92` where `92%` was meant would be kept whatever happens. */
+function checkShare(file: string, { name, measure, atMost, atLeast }: Target, { unit }: MeasureKey): void {
+  const limit = [atMost, atLeast].find((each) => each !== undefined && (each < 0 || each > 1));
+  if (unit !== "share" || limit === undefined) return;
+  throw new UnknownMeasure(
+    `${file}: target \`${name}\`: \`${measure}\` is a share, from 0% to 100%, and ${limit} is ${limit * 100}%; did you mean \`${limit}%\`?`,
+  );
 }
 
 /** @throws RangeError where a target names a measure that is not there; `checkTargets` has refused it */
@@ -47,8 +60,15 @@ function measured(target: Target, sample: Sample, values: Float64Array): number 
   return values[at]!;
 }
 
+/** A measure as a target names it: of a place, of a clock, or of the whole system. */
+export interface MeasureOf {
+  measure: string;
+  place?: string | null;
+  clock?: string | undefined;
+}
+
 /** Whether a measure is the one that a target names. */
-export function isOf({ measure, place, clock }: Target, key: MeasureKey): boolean {
+export function isOf({ measure, place, clock }: MeasureOf, key: MeasureKey): boolean {
   if (key.measure !== measure || key.place !== (place ?? null)) return false;
   return clock === undefined
     ? key.group === null

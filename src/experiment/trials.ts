@@ -8,6 +8,7 @@ import { AuditBreach, NothingFinished } from "./experiment.js";
 import { observedOver, type Period } from "./periods.js";
 import type { Runner, Task } from "./runners/runner.js";
 import { type RunSettings, withRun } from "./settings.js";
+import { isOf, type MeasureOf } from "./targets.js";
 
 /** How trials are run; all scenarios of one `Trials` share it, and so their random numbers. */
 export interface TrialOptions extends RunSettings {
@@ -93,10 +94,8 @@ export class Trials {
 }
 
 /** The values of one measure, by replication. @throws {RangeError} where the sample has no such measure */
-export function valuesOf(sample: Sample, wanted: Pick<MeasureKey, "measure" | "place">): number[] {
-  const at = sample.keys.findIndex(
-    (key) => key.measure === wanted.measure && key.place === wanted.place && key.group === null,
-  );
+export function valuesOf(sample: Sample, wanted: MeasureOf): number[] {
+  const at = sample.keys.findIndex((key) => isOf(wanted, key));
   if (at === -1) throw new RangeError(`there is no measure ${wanted.measure} of ${wanted.place ?? "the whole system"}`);
   return sample.values.map((values) => values[at]!);
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { MeasureKey } from "../../src/care/measures.js";
-import { keeps, readTarget, targetsOf } from "../../src/experiment/target-words.js";
+import { checkLimit, keeps, readTarget, targetsOf } from "../../src/experiment/target-words.js";
+import { checkTargets } from "../../src/experiment/targets.js";
+import { valuesOf } from "../../src/experiment/trials.js";
 
 const key = (measure: string, unit: string, place: string | null = "ward"): MeasureKey => ({
   measure,
@@ -22,6 +24,7 @@ const KEYS = [
   key("wait", "days"),
   key("waited-share", "share"),
   key("days-full", "share"),
+  { ...key("clock-in-time", "share", null), group: { clock: "four-hours" } },
 ];
 const read = (text: string) => readTarget(text, KEYS, "ward");
 
@@ -75,5 +78,28 @@ describe("a target as planners type it", () => {
       ["most", 0.92, "share"],
       ["least", 0.8, "share"],
     ]);
+  });
+
+  it("may be of a clock, typed or the scenario's own", () => {
+    const own = { name: "four", measure: "clock-in-time", clock: "four-hours", atLeast: 0.95 };
+    const sample = { name: "", keys: KEYS, values: [Float64Array.from(KEYS, (_, i) => i)] };
+    for (const wanted of [read("clock-in-time of four-hours >= 95%"), ...targetsOf([own], KEYS)]) {
+      expect(wanted).toMatchObject({ clock: "four-hours", unit: "share", side: "least", limit: 0.95 });
+      expect(valuesOf(sample, wanted)).toEqual([KEYS.length - 1]);
+    }
+  });
+
+  it("of people that no number of beds can break is a forgotten per cent sign", () => {
+    expect(() => checkLimit(read("occupancy <= 92"), "ward", 60)).toThrow("did you mean 'occupancy <= 92%'");
+    expect(() => checkLimit(read("occupancy <= 55"), "ward", 60)).not.toThrow();
+    expect(() => checkLimit(read("occupancy <= 92%"), "ward", 60)).not.toThrow();
+  });
+
+  it("of the scenario's own on a share lies between 0 and 100 %", () => {
+    const own = (atMost: number) => [{ name: "full", measure: "occupancy-share", place: "ward", atMost }];
+    expect(() => checkTargets("a.yaml", own(92), KEYS)).toThrow(
+      "a.yaml: target `full`: `occupancy-share` is a share, from 0% to 100%, and 92 is 9200%; did you mean `92%`?",
+    );
+    expect(() => checkTargets("a.yaml", own(0.92), KEYS)).not.toThrow();
   });
 });
