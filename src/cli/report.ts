@@ -74,10 +74,5 @@ async function report(argv: ArgumentsCamelCase): Promise<number> {
 function withFront(findings: Findings, args: ReportArguments): Findings {
   const given = Object.fromEntries(FRONT.flatMap((key) => (args[key] === undefined ? [] : [[key, args[key]]])));
   if (Object.keys(given).length === 0) return findings;
-  const speaks = Math.max(
-    0,
-    findings.scenarios.findIndex(({ paper }) => Object.keys(paper ?? {}).length > 0),
-  );
-  const scenarios = findings.scenarios.map((s, i) => (i === speaks ? { ...s, paper: { ...s.paper, ...given } } : s));
-  return { ...findings, scenarios };
+  return { ...findings, scenarios: findings.scenarios.map((s) => ({ ...s, paper: { ...s.paper, ...given } })) };
 }

@@ -49,7 +49,7 @@ function everyNumber(findings: Findings): Used[] {
   const found = new Map<string, Used>();
   for (const scenario of findings.scenarios) {
     for (const evidence of scenario.evidence) {
-      const key = JSON.stringify([evidence.path, evidence.value, evidence.source, evidence.low, evidence.high]);
+      const key = keyOf(evidence);
       const used = found.get(key);
       if (used === undefined)
         found.set(key, {
@@ -61,6 +61,11 @@ function everyNumber(findings: Findings): Used[] {
     }
   }
   return [...found.values()];
+}
+
+/** The same for one number wherever it is inherited. */
+export function keyOf({ path, value, source, low, high }: Evidence): string {
+  return JSON.stringify([path, value, source, low, high]);
 }
 
 /** Numbers that stand side by side with the same source, reason and range are read as one: `monday 1.25, tuesday 1.25`. */

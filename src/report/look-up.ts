@@ -33,6 +33,16 @@ export function redesignsOf(findings: Findings): ScenarioFindings[] {
   );
 }
 
+/**
+ * What is said of the paper itself, its title and what the board is asked: by the redesign where there is only one, as the
+ * baseline's words may speak of others that were not run; else by the first scenario that says something.
+ */
+export function frontOf(findings: Findings): ScenarioFindings["paper"] {
+  const [only, ...others] = redesignsOf(findings);
+  const order = only !== undefined && others.length === 0 ? [only, ...findings.scenarios] : findings.scenarios;
+  return order.map((s) => s.paper ?? {}).find((paper) => Object.keys(paper).length > 0) ?? {};
+}
+
 function same(a: Wanted, b: Wanted): boolean {
   return a.measure === b.measure && a.place === b.place && JSON.stringify(a.group) === JSON.stringify(b.group);
 }

@@ -18,7 +18,7 @@ import {
 } from "./figures.js";
 import { ignoranceSections } from "./ignorance-section.js";
 import { leftOutOf } from "./left-out.js";
-import { baselineOf, redesignsOf } from "./look-up.js";
+import { baselineOf, frontOf, redesignsOf } from "./look-up.js";
 import { identitySection, methodSection, warningsOf } from "./method.js";
 import { moneySection } from "./money.js";
 import { movesBlocks } from "./moves.js";
@@ -59,7 +59,7 @@ export async function boardPaper(findings: Findings, options: PaperOptions = {})
   const names = namesFor(findings, options.labels);
   const rows = detailedRowsFor(findings, names);
   const register = options.register ?? registerOf(findings);
-  const front = { ...paperBlock(findings), ...options.front };
+  const front = { ...frontOf(findings), ...options.front };
   const summary = summarySection(findings, rows);
   return {
     title: front.title ?? defaultTitle(findings),
@@ -115,11 +115,6 @@ function defaultTitle(findings: Findings): string {
   return count === 0
     ? baselineOf(findings).name
     : `${baselineOf(findings).name}: ${counted(count, "redesign")} compared`;
-}
-
-/** The first scenario that says something of the paper speaks for all. */
-function paperBlock(findings: Findings): Scenario["paper"] {
-  return findings.scenarios.map((s) => s.paper ?? {}).find((paper) => Object.keys(paper).length > 0) ?? {};
 }
 
 function factsOf(front: Scenario["paper"]): Fact[] {

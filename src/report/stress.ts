@@ -1,6 +1,8 @@
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
+import type { Evidence } from "../scenario/scenario.js";
+import { keyOf } from "./assumptions.js";
 import type { Cell, Table, Text } from "./document.js";
-import { baselineOf, redesignsOf } from "./look-up.js";
+import { baselineOf, frontOf, redesignsOf } from "./look-up.js";
 import type { Names } from "./names.js";
 import { counted, date, howLong, list, number } from "./words.js";
 
@@ -35,7 +37,7 @@ export function stressTable(findings: Findings, names: Names): Table {
 type Item = [number: string, item: string, said: Text];
 
 function objectives(findings: Findings): Item[] {
-  const { asks } = paperOf(findings);
+  const { asks } = frontOf(findings);
   const redesigns = redesignsOf(findings);
   return [
     [
@@ -183,12 +185,23 @@ function data(findings: Findings): Item[] {
       "Input parameters",
       "All of them, with value, range, source and confidence, under “Risks and assumptions”; base and scenario values are told apart.",
     ],
-    [
-      "3.4",
-      "Assumptions",
-      "Every number without a source is called assumed and says why; what the model leaves out has a list of its own.",
-    ],
+    ["3.4", "Assumptions", `${assumedAndWhy(evidence)} What the model leaves out has a list of its own.`],
   ];
+}
+
+/** Whether every number without a source is called assumed and says why, or how many are not and do not; counted as under the risks. */
+function assumedAndWhy(evidence: Evidence[]): string {
+  const numbers = [...new Map(evidence.map((e) => [keyOf(e), e])).values()];
+  const silent = numbers.filter((e) => e.source === undefined).length;
+  const unexplained = numbers.filter((e) => e.source === "assumed" && e.why === undefined).length;
+  if (silent + unexplained === 0) return "Every number without a source is called assumed and says why.";
+  const faults = [
+    ...(silent > 0 ? [`${counted(silent, "number names", "numbers name")} no source nor a reason`] : []),
+    ...(unexplained > 0
+      ? [`${number(unexplained)} called assumed ${unexplained === 1 ? "does" : "do"} not say why`]
+      : []),
+  ];
+  return `Numbers without a source are called assumed and say why, with these exceptions: ${list(faults)}; each is listed under “Risks and assumptions”.`;
 }
 
 function experimentation(findings: Findings): Item[] {
@@ -236,8 +249,4 @@ function implementation({ identity }: Findings): Item[] {
       ],
     ],
   ];
-}
-
-function paperOf(findings: Findings): ScenarioFindings["paper"] {
-  return findings.scenarios.map((s) => s.paper).find((paper) => Object.keys(paper).length > 0) ?? {};
 }

@@ -167,6 +167,34 @@ describe("the front and the annex", () => {
       "1.1 1.2 1.3 2.1 2.2 2.3 2.4 2.5.1 2.5.2 2.5.3 2.5.4 2.5.5 3.1 3.2 3.3 3.4 4.1 4.2 4.3 5.1 5.2 5.3 5.4 6.1",
     );
   });
+  it("ask the board what a redesign run alone says itself, not what the baseline asks of them all", async () => {
+    const asking = (redesigns: RedesignFixture[]) => {
+      const of = findings(redesigns);
+      for (const [i, s] of of.scenarios.entries())
+        s.paper = { ...s.paper, asks: i === 0 ? "which of five" : `yes or no to ${i}` };
+      return of;
+    };
+    const asked = async (of: Findings) => {
+      const paper = await boardPaper(of);
+      const checklist = textsOf(tableOf(paper, "stress-des"));
+      return [paper.facts.find((f) => f.name === "The board is asked")?.value, checklist?.[0]?.[2]];
+    };
+    expect(await asked(asking([STEP_DOWN]))).toEqual(["yes or no to 1", "It is to help the board yes or no to 1."]);
+    expect(await asked(asking([STEP_DOWN, SMALLER]))).toEqual([
+      "which of five",
+      "It is to help the board which of five.",
+    ]);
+  });
+  it("say of numbers without a source only what is so", async () => {
+    const said = async (of: Findings) =>
+      textsOf(tableOf(await boardPaper(of), "stress-des"))?.find((r) => r[0] === "3.4")?.[2];
+    expect(await said(findings())).toContain("with these exceptions: 1 number names no source nor a reason;");
+    const all = findings();
+    for (const s of all.scenarios) s.evidence = s.evidence.filter((e) => e.source !== undefined);
+    expect(await said(all)).toContain("Every number without a source is called assumed and says why.");
+    for (const s of all.scenarios) for (const e of s.evidence) e.why = undefined;
+    expect(await said(all)).toContain("1 called assumed does not say why;");
+  });
   it("give every table and figure an id of its own", async () => {
     const paper = await boardPaper(findings(), { sensitivity: SENSITIVITY });
     const ids = tablesOf(paper.sections).map((t) => t.id);

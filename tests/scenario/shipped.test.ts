@@ -52,4 +52,11 @@ describe("The scenarios that are shipped", () => {
       .flatMap(({ evidence }) => evidence.filter(({ source }) => source === undefined).map(({ where }) => where));
     expect(bare).toEqual([]);
   });
+
+  test("each of Torbay's redesigns, run alone, asks the board about itself", () => {
+    const torbay = shipped.filter(({ file }) => /torbay.(baseline|redesign-)/.test(file));
+    const asks = torbay.map(({ resolved }) => (resolved as { paper?: { asks?: string } }).paper?.asks);
+    expect(asks.length).toBe(6);
+    expect(new Set(asks).size).toBe(6);
+  });
 });
