@@ -99,11 +99,18 @@ function plus(old: Tree, change: Change, part: number, complain: Complain): Tree
   const by = plainNumber(change.value as Tree);
   const amount = parseAmount(by);
   if (!amount) return void complain(spot, say.notANumber(by, "a number to add", "-30"));
+  if (amount.unit === "%" && isCapacity(change.path))
+    return void complain(spot, say.addsPercent(describe(old), String(by), String(tidyFactor(amount.number))));
   const made = added(old, { ...amount, number: amount.number * part }, staysWhole(change, part), spot);
   if (made) return made;
   const number = old.kind === "leaf" ? parseAmount(old.value) : undefined;
   const message = number ? say.unitsDiffer(describe(old), String(by)) : say.notAddable(change.path, describe(old));
   return void complain(number ? spot : change.pathSpot, message);
+}
+
+/** What so many percent more multiplies by. */
+function tidyFactor(percent: number): number {
+  return Number((1 + percent / 100).toFixed(6));
 }
 
 function times(old: Tree, change: Change, part: number, complain: Complain): Tree | undefined {

@@ -126,7 +126,15 @@ function differing<T>(raw: Raw, cells: Cells<T>, say: Say): ByRead<T> | undefine
   if (!rows || times === undefined || (raw.others !== undefined && others === undefined)) return undefined;
   const twice = overlap(rows);
   if (twice)
-    say(words.namedTwice(describeWho(twice[0].who), describeWho(twice[1].who)), twice[0].path, raw.table === undefined);
+    say(
+      words.namedTwice(
+        describeWho(twice[0].who),
+        describeWho(twice[1].who),
+        words.agesMeet(twice[0].who, twice[1].who),
+      ),
+      twice[0].path,
+      raw.table === undefined,
+    );
   const scaled = times === 1 ? rows : rows.map((row) => ({ ...row, value: cells.times(row.value, times) }));
   return { by: dimensions, rows: scaled, others: others === undefined ? cells.absent : cells.times(others, times) };
 }

@@ -4,6 +4,7 @@
  */
 import { checkShocks } from "./check-shocks.js";
 import type { Complain } from "./faults.js";
+import { MEASURE_NAMES } from "./measure-names.js";
 import * as say from "./messages.js";
 import { NAME } from "./schema-parts.js";
 import { nearest } from "./suggest.js";
@@ -226,8 +227,10 @@ function checkPlaces(tree: Mapping, names: Names, complain: Complain): void {
     for (const taken of itemsAt(value, "takes")) checkTaken(taken, place, names, complain);
     for (const host of itemsAt(value, "overflow")) checkOverflow(tree, host, place, names, complain);
   }
-  for (const [, { value: target }] of entriesAt(tree, "targets"))
+  for (const [, { value: target }] of entriesAt(tree, "targets")) {
     known(at(target, "place"), names.places, say.unknownPlace, complain);
+    known(at(target, "measure"), MEASURE_NAMES, say.unknownMeasure, complain);
+  }
 }
 
 function checkOverflow(tree: Mapping, host: Tree, place: string, names: Names, complain: Complain): void {

@@ -17,6 +17,7 @@ const meant = (near: string | undefined, known: readonly string[]): string => {
   return known.length === 0 ? "none is known here" : `known here: ${list(known)}`;
 };
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
+const either = (names: readonly string[]): string => list(names).replace(/, ([^,]*)$/, " or $1");
 const rounded = (sum: number): string => String(Number(sum.toFixed(6)));
 
 // Files
@@ -30,6 +31,8 @@ export const tooBig = (path: string, megabytes: number, most: number) =>
   `${path} is ${megabytes.toFixed(1)} MB; a scenario file is at most ${most} MB, so it may not be the file you meant`;
 export const notText = (raw: unknown) => `text is wanted here, not ${shown(raw)}`;
 export const binary = () => "this is not text but binary data; a scenario is YAML or CSV text in UTF-8";
+export const notUtf8 = () =>
+  "this text is not UTF-8 (Latin-1 or Windows-1252, perhaps); save it as UTF-8: in Excel by Save As, CSV UTF-8; in an editor by Save with Encoding";
 export const failedToRead = (path: string, code: string) => `${path} could not be read (${code})`;
 export const emptyFile = () => "this file says nothing; a scenario begins with `careshift: 1`";
 export const extendsInRing = (ring: readonly string[]) =>
@@ -74,7 +77,9 @@ export const rowLength = (cells: number, heads: number) =>
   `this row has ${cells} cells, where the first line names ${heads} columns`;
 
 export const badColumn = (name: string) =>
-  `${shown(name)} can't be a column; columns are lower-case words such as \`age\` or \`value\``;
+  /[;\t]/.test(name)
+    ? `this table is separated by ${name.includes(";") ? "semicolons" : "tabs"}; save it separated by commas, with decimal points`
+    : `${shown(name)} can't be a column; columns are lower-case words such as \`age\` or \`value\``;
 export const columnTwice = (name: string) => `the column \`${name}\` is there twice; keep one`;
 export const unknownColumn = (name: string, near: string | undefined, wanted: readonly string[]) =>
   `there is no column \`${name}\` in this table; ${near === undefined ? `its columns are ${list(wanted)}` : `did you mean \`${near}\`?`}`;
@@ -107,8 +112,14 @@ export const notThisVersion = (raw: unknown) =>
 
 export const notANumber = (raw: unknown, called: string, example: string) =>
   `${shown(raw)} is not ${called}; write for example \`${example}\``;
+const notOfKind = (raw: unknown, is: string | undefined, called: string) =>
+  `${shown(raw)} is ${is ? `${is}, where ${called} is wanted` : `not ${called}`}`;
 export const wrongUnit = (raw: unknown, is: string | undefined, called: string, valid: string) =>
-  `${shown(raw)} is ${is ? `${is}, where ${called} is wanted` : `not ${called}`}; the nearest valid spelling is \`${valid}\``;
+  `${notOfKind(raw, is, called)}; the nearest valid spelling is \`${valid}\``;
+export const unitsThatFit = (raw: unknown, is: string | undefined, called: string, valid: readonly string[]) =>
+  `${notOfKind(raw, is, called)}; write for example ${either(valid)}`;
+export const rateOfHeads = (raw: unknown, is: string | undefined, called: string) =>
+  `${notOfKind(raw, is, called)}; it is per head: \`… per 1000 people per year\`; for so many a day in all, use \`arrivals:\``;
 export const tooLittle = (raw: unknown, least: number) =>
   `${shown(raw)} is less than ${least === -1 ? "-100%" : least}; write ${least === -1 ? "-100%" : least} or more`;
 export const moreThanAll = (raw: unknown, called: string, percent: string | undefined) =>
@@ -135,10 +146,21 @@ export const wrongParts = (key: string, dimensions: readonly string[]) =>
   `\`${key}\` should name ${dimensions.join(", ")}, joined by commas`;
 export const noRows = (dimensions: readonly string[]) =>
   `\`by: ${dimensions.join(", ")}\` stands alone; write a row for each, such as \`65-74: 6%\`, or a \`table:\``;
-export const namedTwice = (who: string, other: string) =>
+export const namedTwice = (who: string, other: string, hint = "") =>
   who === other
     ? `\`${who}\` is named twice; keep one row`
-    : `${who} are named already by the row for ${other}; make the rows separate`;
+    : `${who} are named already by the row for ${other}; make the rows separate${hint}`;
+interface Aged {
+  age?: { from: number; to: number } | undefined;
+}
+/** Where one span of ages ends at the age that another begins with: how to write the lower one. */
+export const agesMeet = (one: Aged, other: Aged): string => {
+  const [lower, upper] = [one.age, other.age].sort((a, b) => (a?.from ?? 0) - (b?.from ?? 0));
+  if (!lower || !upper || lower.to !== upper.from + 1 || lower.from >= upper.from) return "";
+  const [from, last] = [lower.from, upper.from];
+  const meant = from === last - 1 ? `${from}` : `${from}-${last - 1}`;
+  return ` (\`${from}-${last}\` includes those aged ${last}; write \`${meant}\`)`;
+};
 export const dimensionTwice = (name: string) => `\`${name}\` is named twice; once is enough`;
 export const tableWithoutBy = () => "a table differs between people; say by what, such as `by: age`";
 export const tableWithoutLaw = (laws: readonly string[]) =>
@@ -217,6 +239,8 @@ export const movesSum = (from: string, sum: number) =>
 export const cStatistic = (raw: unknown) =>
   `a c-statistic lies between 0.5 (no better than chance) and 1, and is not ${shown(raw)}`;
 export const rhythmOfGaps = () => "a rhythm multiplies a `rate:`; `gaps:` have none";
+export const unknownMeasure = (name: string, near: string | undefined) =>
+  `there is no measure \`${name}\`; ${near === undefined ? "" : `did you mean \`${near}\`? `}\`careshift schema measures\` lists them all`;
 export const unknownPlace = (name: string, near: string | undefined, known: readonly string[]) =>
   `there is no place \`${name}\`; ${meant(near, known)}`;
 export const unknownStep = (name: string, near: string | undefined, known: readonly string[]) =>
@@ -341,6 +365,8 @@ export const notDatable = (path: string) =>
 export const removePhased = () => "what is removed goes at once; leave out `over`";
 export const outsideRun = (date: string, start: string, end: string) =>
   `${date} is outside the run, which lasts from ${start} to ${end}`;
+export const addsPercent = (there: string, here: string, by: string) =>
+  `\`add\` with \`${here}\` would add a fraction to \`${there}\`; for so many percent more or less write \`scale: …, by: ${by}\``;
 export const notAddable = (path: string, what: string) =>
   `\`add\` adds to numbers, and at \`${path}\` stands ${what}; set it or scale it`;
 export const notScalable = (path: string, what: string) =>

@@ -18,10 +18,15 @@ export const onDisk: Source = {
       return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
-      throw new Unreadable(`${path}: ${say.binary()}`);
+      throw new Unreadable(`${path}: ${isText(bytes) ? say.notUtf8() : say.binary()}`);
     }
   },
 };
+
+/** Whether bytes that are not UTF-8 look like text of another encoding: no control characters but tabs and ends of lines. */
+function isText(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13));
+}
 
 /**
  * Reads one scenario file and everything it extends.

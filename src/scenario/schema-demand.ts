@@ -145,6 +145,15 @@ export const arrivals = part("Arrivals with no population behind them.", {
   }));
   const twice = overlap(spans);
   if (twice)
-    complain(words.namedTwice(describeWho(twice[0].who), describeWho(twice[1].who)), "people", "age", twice[0].written);
+    complain(
+      words.namedTwice(
+        describeWho(twice[0].who),
+        describeWho(twice[1].who),
+        words.agesMeet(twice[0].who, twice[1].who),
+      ),
+      "people",
+      "age",
+      twice[0].written,
+    );
   return read;
 });

@@ -4,7 +4,7 @@
  */
 
 import * as say from "./messages.js";
-import { closest } from "./suggest.js";
+import { nearest } from "./suggest.js";
 
 export const DAYS_PER_YEAR = 365.25;
 export const DAYS_PER_MONTH = DAYS_PER_YEAR / 12;
@@ -34,6 +34,8 @@ export interface Kind {
   called: string;
   /** Units as they may be written, the usual one first. */
   units: readonly string[];
+  /** Units to show where none was written; all of them unless said. */
+  examples?: readonly string[];
   pounds?: boolean;
   least?: number;
   most?: number;
@@ -46,6 +48,7 @@ export interface Kind {
 export const duration: Kind = {
   called: "a duration",
   units: ["days", "hours", "minutes", "weeks", "months", "years"],
+  examples: ["hours", "days", "weeks"],
   least: 0,
   convert: (number, unit) => (daysOf(unit) === undefined ? undefined : toDays(number, unit)),
 };
@@ -70,6 +73,7 @@ export const yearlyRate: Kind = {
 export const rateOfStream: Kind = {
   called: "a rate of arrivals",
   units: ["per day", "per hour", "per week", "per month", "per year"],
+  examples: ["per day", "per week", "per year"],
   least: 0,
   convert(number, unit) {
     const time = /^per (\S+)$/.exec(unit)?.[1];
@@ -81,6 +85,7 @@ export const rateOfStream: Kind = {
 export const share: Kind = {
   called: "a share",
   units: ["%", ""],
+  examples: ["%"],
   least: 0,
   most: 1,
   convert: fraction,
@@ -177,11 +182,15 @@ function inKind(amount: Amount, kind: Kind): number | undefined {
   return amount.pounds === (kind.pounds ?? false) ? kind.convert(amount.number, amount.unit) : undefined;
 }
 
+/** One spelling where a unit is misspelt or there is but one; where it is missing or of another kind, those that fit. */
 function wrongUnit(raw: unknown, amount: Amount, kind: Kind): string {
-  const unit = closest(amount.unit, kind.units) ?? "";
-  const valid = writeAmount({ number: amount.number, pounds: kind.pounds ?? false, unit });
   const is = KINDS.find((other) => inKind(amount, other) !== undefined)?.called;
-  return say.wrongUnit(raw, is, kind.called, valid);
+  const inUnits = (unit: string) => writeAmount({ number: amount.number, pounds: kind.pounds ?? false, unit });
+  const misspelt = is === undefined && amount.unit !== "" ? nearest(amount.unit, kind.units) : undefined;
+  const meant = misspelt ?? (kind.units.length === 1 ? kind.units[0] : undefined);
+  if (meant !== undefined) return say.wrongUnit(raw, is, kind.called, inUnits(meant));
+  if (kind === rateOfPeople || kind === yearlyRate) return say.rateOfHeads(raw, is, kind.called);
+  return say.unitsThatFit(raw, is, kind.called, (kind.examples ?? kind.units).map(inUnits));
 }
 
 function ifPercent(amount: Amount): string | undefined {

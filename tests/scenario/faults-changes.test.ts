@@ -2,6 +2,12 @@ import { describe, expect, test } from "vitest";
 import { AGES, edited, faultsOf, faultsOfChanges, read, SMALL } from "./small.js";
 
 describe("What is wrong with a redesign", () => {
+  test("percent added to beds is not a fraction of a bed: scale is named, with its factor", () => {
+    expect(faultsOfChanges("{ add: places.wards.beds, by: 10% }")).toBe(
+      "redesign.yaml:5:35: `add` with `10%` would add a fraction to `50`; for so many percent more or less write `scale: …, by: 1.1`",
+    );
+  });
+
   test("a path that does not exist, with the nearest", () => {
     expect(
       faultsOfChanges(

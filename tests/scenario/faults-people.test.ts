@@ -75,7 +75,7 @@ describe("What can't be true of people", () => {
 
   test("rows that overlap", () => {
     expect(faultsAfter(["75-84: 8%", "75-85: 8%"])).toMatchInlineSnapshot(
-      `"baseline.yaml:27:53: people aged 85+ are named already by the row for people aged 75-85; make the rows separate"`,
+      `"baseline.yaml:27:53: people aged 85+ are named already by the row for people aged 75-85; make the rows separate (\`75-85\` includes those aged 85; write \`75-84\`)"`,
     );
   });
 

@@ -119,6 +119,13 @@ describe("Parts that do not fit together", () => {
     `);
   });
 
+  test("a target's misspelt place and measure are told at once, each where it stands", () => {
+    const target = "targets:\n  full: { measure: ocupancy-share, place: ward, at-most: 92% }\n";
+    expect(faultsOf(() => read({ "baseline.yaml": `${SMALL}${target}` }))).toMatch(
+      /^baseline.yaml:44:20: there is no measure `ocupancy-share`; did you mean `occupancy-share`\?.*\nbaseline.yaml:44:43: .*did you mean `wards`/,
+    );
+  });
+
   test("a target at no place, and one that says nothing", () => {
     expect(
       faultsOf(() =>

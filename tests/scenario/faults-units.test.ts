@@ -1,10 +1,31 @@
 import { describe, expect, test } from "vitest";
 import { faultsAfter } from "./small.js";
 
+const fault = (from: string, to: string) => faultsAfter([from, to]).replace(/^\S+ /, "");
+
+describe("A unit that is missing or of another kind", () => {
+  test("a time without a unit is told some units of time, and none is taken for meant", () => {
+    expect(fault("stay: 20 days", "stay: 4")).toBe(
+      "`4` is not a duration; write for example `4 hours`, `4 days` or `4 weeks`",
+    );
+  });
+
+  test("so many a day, where a need's rate is per head, is told of arrivals and not of 20 a head", () => {
+    const said = fault("rate: { by: age, 0-64: 60, 65+: 200, unit: per 1000 people per year }", "rate: 20 per day");
+    expect(said).toBe(
+      "`20 per day` is a rate of arrivals, where a rate of people is wanted; it is per head: `… per 1000 people per year`; for so many a day in all, use `arrivals:`",
+    );
+  });
+
+  test("a misspelt unit is still told its one nearest spelling", () => {
+    expect(fault("stay: 20 days", "stay: 4 huors")).toContain("the nearest valid spelling is `4 hours`");
+  });
+});
+
 describe("Numbers and words that do not belong", () => {
   test("a rate where a duration belongs", () => {
     expect(faultsAfter(["length: 2 years", "length: 118 per 1000 people per year"])).toMatchInlineSnapshot(
-      `"baseline.yaml:3:35: \`118 per 1000 people per year\` is a rate of people, where a duration is wanted; the nearest valid spelling is \`118 years\`"`,
+      `"baseline.yaml:3:35: \`118 per 1000 people per year\` is a rate of people, where a duration is wanted; write for example \`118 hours\`, \`118 days\` or \`118 weeks\`"`,
     );
   });
 
@@ -12,13 +33,13 @@ describe("Numbers and words that do not belong", () => {
     expect(
       faultsAfter(["rate: { by: age, 0-64: 60, 65+: 200, unit: per 1000 people per year }", "rate: 12 days"]),
     ).toMatchInlineSnapshot(
-      `"baseline.yaml:12:11: \`12 days\` is a duration, where a rate of people is wanted; the nearest valid spelling is \`12 per person per year\`"`,
+      `"baseline.yaml:12:11: \`12 days\` is a duration, where a rate of people is wanted; it is per head: \`… per 1000 people per year\`; for so many a day in all, use \`arrivals:\`"`,
     );
   });
 
   test("a bare number where a duration belongs", () => {
     expect(faultsAfter(["stay: 20 days", "stay: 20"])).toMatchInlineSnapshot(
-      `"baseline.yaml:32:13: \`20\` is not a duration; the nearest valid spelling is \`20 days\`"`,
+      `"baseline.yaml:32:13: \`20\` is not a duration; write for example \`20 hours\`, \`20 days\` or \`20 weeks\`"`,
     );
   });
 

@@ -46,9 +46,16 @@ describe("Reading from disk", () => {
   });
 
   test("bytes that are no text are refused", () => {
-    write("baseline.yaml", Uint8Array.from([0x63, 0xff, 0xfe, 0x80]));
+    write("baseline.yaml", Uint8Array.from([0x63, 0xff, 0x00, 0x80]));
     expect(faults(() => readScenario(`${folder}/baseline.yaml`))).toMatchInlineSnapshot(
       `"/baseline.yaml:1:1: /baseline.yaml: this is not text but binary data; a scenario is YAML or CSV text in UTF-8"`,
+    );
+  });
+
+  test("text in Latin-1 is told that it is not UTF-8, and how to save it so", () => {
+    write("baseline.yaml", Buffer.from("careshift: 1\nname: Orléans\n", "latin1"));
+    expect(faults(() => readScenario(`${folder}/baseline.yaml`))).toBe(
+      "/baseline.yaml:1:1: /baseline.yaml: this text is not UTF-8 (Latin-1 or Windows-1252, perhaps); save it as UTF-8: in Excel by Save As, CSV UTF-8; in an editor by Save with Encoding",
     );
   });
 
