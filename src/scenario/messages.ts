@@ -331,6 +331,8 @@ export const noPlaces = () => "a scenario has at least one place; do not remove 
 export const tooMany = (most: number) =>
   `at most ${most.toLocaleString("en-GB")} is meant; for a place without limit write \`kind: unlimited\``;
 
+export const tooManyPeople = (most: number) => `at most ${most.toLocaleString("en-GB")} people can be simulated`;
+
 export const tooFast = () => "they would come faster than one a second on average; give a longer gap or a lower rate";
 
 export const noWarmUp = () => "the run starts empty and counts from day one; write a `warm-up:` or an `opening:`";

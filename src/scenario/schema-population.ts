@@ -56,6 +56,9 @@ const BANDS: Reader<number[]> = (raw, say) => {
   return read.includes(undefined) ? undefined : (read as number[]);
 };
 
+/** More than any country that plans as one; a row for each takes 21 bytes. */
+const MOST_PEOPLE = 100_000_000;
+
 /** The part `population:`. */
 export const population = part("Everyone who lives here. Leave out where nobody stands behind the arrivals.", {
   people: number("How many people on day one.", count),
@@ -101,6 +104,8 @@ export const population = part("Everyone who lives here. Leave out where nobody 
     }),
   ).optional(),
 }).transform((read, ctx) => {
+  if (read.people > MOST_PEOPLE)
+    ctx.issues.push({ code: "custom", message: words.tooManyPeople(MOST_PEOPLE), path: ["people"], input: read });
   checkMoves(read, (message, path = []) =>
     ctx.issues.push({ code: "custom", message, path: ["yearly", "segments", ...path], input: read }),
   );

@@ -8,6 +8,12 @@ describe("Keys that are wrong or missing", () => {
     );
   });
 
+  test("more people than there can be rows for", () => {
+    expect(faultsAfter(["  people: 1000", "  people: 1000000000000000"])).toBe(
+      "baseline.yaml:5:11: at most 100,000,000 people can be simulated",
+    );
+  });
+
   test("unknown keys are named at every level", () => {
     expect(
       faultsAfter(

@@ -88,6 +88,9 @@ function handler(api: Api, files: Map<string, Sent>, names: Set<string>) {
   };
 }
 
+/** Only a base to read paths against. */
+const ORIGIN = "http://careshift.invalid";
+
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
@@ -96,7 +99,9 @@ async function answer(
   names: Set<string>,
 ): Promise<void> {
   checkSender(request, names);
-  const { pathname, searchParams } = new URL(request.url ?? "/", "http://careshift.invalid");
+  const address = request.url ?? "/";
+  if (!URL.canParse(address, ORIGIN)) throw new Refused(400, "That is no address.");
+  const { pathname, searchParams } = new URL(address, ORIGIN);
   if (pathname.startsWith("/api/")) {
     const body = JSON.stringify(await api.answer(request, pathname, searchParams));
     send(response, 200, { type: "application/json; charset=utf-8", body: Buffer.from(body) });

@@ -78,6 +78,10 @@ describe("a request", () => {
     expect(text).toBe('{"error":"There is no such page."}');
   });
 
+  it.each(["//", "//["])("for %s, which is no address, is refused and is no fault of the server's", async (path) => {
+    expect((await server.ask(path)).status).toBe(400);
+  });
+
   it("to write a page is refused", async () => {
     expect((await server.ask("/", { method: "PUT", body: "x" })).status).toBe(405);
   });
