@@ -5,7 +5,7 @@ import { type Block, bullets, type Cell, paragraph, type Section, type Table, ty
 import { safeLink, withLinks } from "./escape.js";
 import { baselineOf } from "./look-up.js";
 import { type Moves, movesOf } from "./moves.js";
-import type { Names } from "./names.js";
+import { type Names, readable } from "./names.js";
 import { capital, counted, date } from "./words.js";
 
 export type Register = ReadScenario["register"];
@@ -81,7 +81,7 @@ function together(used: Used[]): Used[] {
 
 function merged(group: Used[]): Used {
   const { evidence, only } = group[0] as Used;
-  const each = group.map(({ evidence: { path, value } }) => `${path.split(".").at(-1)?.replaceAll("-", " ")} ${value}`);
+  const each = group.map(({ evidence: { path, value } }) => `${readable(path.split(".").at(-1) ?? "")} ${value}`);
   return {
     evidence: { ...evidence, path: evidence.path.split(".").slice(0, -1).join("."), value: each.join(", ") },
     wheres: group.flatMap(({ wheres }) => wheres),

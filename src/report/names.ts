@@ -75,6 +75,6 @@ function pathInWords(path: string, known: Map<string, string>): string {
 }
 
 /** A key as words; bands of ages keep their dash. */
-function readable(key: string): string {
+export function readable(key: string): string {
   return /^\d/.test(key) ? key.replace("-", "–") : key.replaceAll("-", " ");
 }

@@ -64,7 +64,7 @@ function observedTable(pairs: Pair[], findings: Findings, names: Names, register
         { text: what(of, names), under: of.note },
         observedCell(of, simulated),
         simulatedCell(simulated),
-        { text: verdict(of, simulated), under: USE[of.use] },
+        { text: verdict(of, simulated), ...(simulated !== undefined && { under: USE[of.use] }) },
         { text: where(of, register) },
       ],
     })),

@@ -148,8 +148,19 @@ function gather(tree: Tree, path: string[], above: readonly Mapping[], register:
     return;
   }
   for (const [key, { value }] of tree.entries) {
-    if (!isNoEvidence(key, true)) gather(value, [...path, key], [...above, tree], register, found);
+    if (isNoEvidence(key, true)) continue;
+    if (key !== "chance" && isRestOfShares(value, tree))
+      found.push(record(value, [...path, key], [...above, tree], register));
+    else gather(value, [...path, key], [...above, tree], register, found);
   }
+}
+
+/** The `rest` of shares that have one source together: without it their list would seem to lack a part. */
+function isRestOfShares(tree: Tree, shares: Mapping): boolean {
+  if (tree.kind !== "leaf" || tree.value !== "rest" || !shares.entries.has("source")) return false;
+  return [...shares.entries.values()].some(
+    ({ value }) => value.kind === "leaf" && parseAmount(value.value) !== undefined,
+  );
 }
 
 /** Whether a mapping is one number, table or law; branches and multipliers after discharge hold several. */

@@ -149,9 +149,32 @@ describe("the model against real figures", () => {
       ["Births", "not measured", "cannot be compared"],
     ]);
   });
+  it("does not say of a figure that the model does not measure that it was fitted to it", async () => {
+    const of = findings();
+    for (const figure of of.observed ?? []) figure.use = "fit";
+    const rows = tableOf(await boardPaper(of), "observed")?.rows ?? [];
+    expect(rows.map(({ cells }) => cells[3]?.under)).toEqual(["fitted to it", "fitted to it", undefined]);
+  });
   it("says so where nobody has written real figures down", async () => {
     const { observed: _, ...none } = findings();
     expect(JSON.stringify((await boardPaper(none)).sections)).toContain("there is no observed.csv beside the baseline");
+  });
+});
+
+describe("the numbers with a source", () => {
+  it("keep the dash of bands of ages that are read together", async () => {
+    const of = findings();
+    const [first] = of.scenarios;
+    const [beds] = first!.evidence;
+    for (const [key, value] of Object.entries({ "20-29": "4.4%", "90+": "rest" }))
+      first!.evidence.push({
+        ...beds!,
+        path: `arrivals.all.people.age.${key}`,
+        value,
+        low: undefined,
+        high: undefined,
+      });
+    expect(JSON.stringify(tableOf(await boardPaper(of), "sourced"))).toContain("20–29 4.4%, 90+ rest");
   });
 });
 

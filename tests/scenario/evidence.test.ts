@@ -48,6 +48,14 @@ describe("Evidence", () => {
     ]);
   });
 
+  test("the rest of shares with one source is listed with them, and a branch's chance that is the rest is not", () => {
+    const zones = "localities: { north: 30%, south: rest, source: ham-2006 }";
+    const { evidence } = read({ "baseline.yaml": edited(SMALL, ["  people: 1000", `  people: 1000\n  ${zones}`]) });
+    expect(evidence.filter(({ value }) => value === "rest")).toMatchObject([
+      { path: "population.localities.south", source: "ham-2006" },
+    ]);
+  });
+
   test("a source on a part stands behind what has none of its own, and not behind its neighbours", () => {
     const bay =
       "bay: { kind: beds, beds: 20, cost: { per-stay: { value: £5, source: phs-2019 }, per-open-day: £1 }, payer: council, source: ham-2006 }";

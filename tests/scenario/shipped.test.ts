@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { MEASURES } from "../../src/care/measures.js";
+import { observedBeside } from "../../src/scenario/observed.js";
 import { readPaths } from "../../src/scenario/read.js";
 import { wordsOfTheLanguage, wordsUsed } from "./words.js";
 
@@ -51,6 +53,16 @@ describe("The scenarios that are shipped", () => {
       .filter(({ file }) => !file.includes("/torbay/"))
       .flatMap(({ evidence }) => evidence.filter(({ source }) => source === undefined).map(({ where }) => where));
     expect(bare).toEqual([]);
+  });
+
+  test("Torbay is held only against figures that a measure counts", () => {
+    const names = new Set(MEASURES.map(({ name }) => name));
+    const figures = observedBeside("scenarios/torbay/baseline.yaml", {
+      read: (path) => readFileSync(path, "utf8"),
+    });
+    expect(figures.length).toBeGreaterThan(5);
+    expect(figures.map(({ measure }) => measure).filter((measure) => !names.has(measure))).toEqual([]);
+    expect(figures.map(({ measure }) => measure)).not.toContain("deaths");
   });
 
   test("each of Torbay's redesigns, run alone, asks the board about itself", () => {
