@@ -1,7 +1,7 @@
 /** CSV files of other programs: cells with their row and column, and complaints that name them. */
-import Papa from "papaparse";
 import { Complaints, type Fault, ImportFaults } from "../faults.js";
 import { shown } from "../messages.js";
+import { askOfCommas, commasOf, parted, pointed } from "./separators.js";
 
 /** Complaints of one file; more are counted. */
 const MOST_TOLD = 30;
@@ -27,14 +27,20 @@ export interface Grid {
 export class Desk {
   private readonly complaints = new Complaints();
 
-  /** Opens a file; its `#` lines and empty lines are blank rows, so that row numbers stay those of a spreadsheet. */
-  open({ file, text }: Handed): Grid {
-    const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ""), { delimiter: "," });
+  /**
+   * Opens a file; its `#` lines and empty lines are blank rows, so that row numbers stay those of a spreadsheet.
+   * @param asks whether `"1,200"` is doubtful in a file separated by commas too, as where decimals are usual
+   */
+  open({ file, text }: Handed, { asks = false } = {}): Grid {
+    const { rows: data, delimiter } = parted(text.replace(/^\uFEFF/, ""));
     const rows = data.map((cells) => (cells[0]?.startsWith("#") ? [] : cells.map((cell) => cell.trim())));
     while (rows.length > 0 && isBlank(rows[rows.length - 1]!)) rows.pop();
     const complain = (row: number, column: number, message: string) =>
       this.complaints.add({ file, line: row + 1, col: column + 1 }, `${whereIn(row, column)}: ${message}`);
     if (rows.length === 0) complain(0, 0, "the file holds no table; give a CSV file with a heading and rows");
+    const style = commasOf(rows);
+    if (style === "decimal") for (const [i, cells] of rows.entries()) rows[i] = cells.map(pointed);
+    else if (style === "unclear" && (asks || delimiter !== ",")) askOfCommas(rows, complain);
     return { file, rows, complain };
   }
 

@@ -81,7 +81,7 @@ export function fitStays(handed: Handed, options: StaysOptions): FittedStays {
 }
 
 function readStays(desk: Desk, handed: Handed, wanted: string | undefined) {
-  const grid = desk.open(handed);
+  const grid = desk.open(handed, { asks: true });
   const first = Math.max(
     0,
     grid.rows.findIndex((cells) => !isBlank(cells)),
@@ -100,6 +100,14 @@ function readStays(desk: Desk, handed: Handed, wanted: string | undefined) {
   const values: number[] = [];
   for (const [row, cells] of grid.rows.entries()) {
     if (row < first + (hasHead ? 1 : 0) || isBlank(cells)) continue;
+    if (cells.length > heads.length && heads.length === 1) {
+      grid.complain(
+        row,
+        column,
+        `this row has ${cells.length} cells, where the heading names 1; a decimal comma wants quotes, or cells parted by semicolons`,
+      );
+      continue;
+    }
     const value = numberIn(cells[column]);
     if (value === undefined || value < 0)
       grid.complain(row, column, `${shown(cells[column])} is no length of stay; a number from 0 is wanted`);
