@@ -5,6 +5,11 @@ import { baselineOf, measureOf } from "./look-up.js";
 import type { Row } from "./rows.js";
 import { counted, number, percent, sayEstimate } from "./words.js";
 
+/** Whether a figure is nought as far as it is printed: a ratio to it means nothing. */
+export function isNought(printed: string): boolean {
+  return !/[1-9]/.test(printed);
+}
+
 /** How precisely the baseline's means are known: their half-widths, in their unit and as a share of the mean. */
 export function halfWidthsTable(findings: Findings, rows: Row[]): Table {
   const baseline = baselineOf(findings);
@@ -30,8 +35,11 @@ export function halfWidthsTable(findings: Findings, rows: Row[]): Table {
         { text: value, quantity: { value: own.mean, unit: own.unit } },
         half === undefined
           ? { text: "not known" }
-          : { text: spread?.replace(/^±\s*/, "") ?? "0", quantity: { value: half, unit: own.unit } },
-        half === undefined || own.mean === 0
+          : {
+              text: spread?.replace(/^±\s*/, "") ?? (half === 0 ? "0" : "–"),
+              quantity: { value: half, unit: own.unit },
+            },
+        half === undefined || isNought(value)
           ? { text: "–" }
           : {
               text: percent(half / Math.abs(own.mean), 0.1),
@@ -46,6 +54,7 @@ export function halfWidthsTable(findings: Findings, rows: Row[]): Table {
     }),
     notes: [
       `Student’s t over ${counted(findings.identity.replications, "replication")}. Differences between scenarios are known more precisely than this, because they are paired. ${number(4)} times the replications halve a half-width.`,
+      "– too small to print beside the mean; or a share of a mean that is nought as far as it is printed, which would say nothing.",
     ],
   };
 }

@@ -1,11 +1,11 @@
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import { type Block, bullets, type Cell, paragraph, type Section, type Table, warning } from "./document.js";
-import { halfWidthsTable } from "./half-widths.js";
-import { baselineOf, comparisonOf, redesignsOf } from "./look-up.js";
+import { halfWidthsTable, isNought } from "./half-widths.js";
+import { baselineOf, comparisonOf, measureOf, redesignsOf } from "./look-up.js";
 import type { Names } from "./names.js";
 import { precisionBlocks } from "./precision.js";
 import type { Row } from "./rows.js";
-import { capital, counted, date, howLong, list, number } from "./words.js";
+import { capital, counted, date, howLong, list, number, sayEstimate } from "./words.js";
 
 /** What stands in the way of reading the figures as they are: a run cut short, an unsteady system, a failed check, a single replication. */
 export function warningsOf(findings: Findings): Block[] {
@@ -80,9 +80,22 @@ function ended(why: string): string {
   return /[.!?]$/.test(why) ? why : `${why}.`;
 }
 
+/** With fewer replications a ratio of variances is not known to within a factor of four (F of 9 and 9 degrees of freedom, 97.5 %: 4.03). */
+const FEWEST_FOR_GAIN = 10;
+
 function pairing(findings: Findings, rows: Row[]): Block[] {
   const redesigns = redesignsOf(findings);
   if (redesigns.length === 0) return [];
+  const paired = paragraph(
+    "Every scenario meets the same chance (common random numbers): the same people fall ill at the same times and, where nothing changes for them, stay as long. A difference is taken within each replication, and its interval is Student’s t over those differences.",
+  );
+  if (findings.identity.replications < FEWEST_FOR_GAIN)
+    return [
+      paired,
+      paragraph(
+        `How many replications pairing spared is not said: a ratio of two variances from fewer than ${FEWEST_FOR_GAIN} replications means next to nothing.`,
+      ),
+    ];
   const gained = rows.filter((row) => redesigns.some((s) => comparisonOf(findings, s, row)?.gain != null));
   const table: Table = {
     kind: "table",
@@ -94,18 +107,20 @@ function pairing(findings: Findings, rows: Row[]): Block[] {
     ],
     rows: gained.map((row) => ({
       isPart: row.isPart,
-      cells: [{ text: row.label }, ...redesigns.map((s) => gainCell(comparisonOf(findings, s, row)?.gain ?? null))],
+      cells: [{ text: row.label }, ...redesigns.map((s) => gainCell(gainOf(findings, s, row)))],
     })),
     notes: [
-      "Variance of the difference had the two been independent, over the variance it has. Below 1, pairing did not help. – nothing varies.",
+      "Variance of the difference had the two been independent, over the variance it has. Below 1, pairing did not help. – nothing varies, or the baseline’s mean is nought as far as it is printed and the ratio means nothing.",
     ],
   };
-  return [
-    paragraph(
-      "Every scenario meets the same chance (common random numbers): the same people fall ill at the same times and, where nothing changes for them, stay as long. A difference is taken within each replication, and its interval is Student’s t over those differences.",
-    ),
-    table,
-  ];
+  return [paired, table];
+}
+
+/** Null where it means nothing: the baseline's mean is nought as it is printed, or nothing varies. */
+function gainOf(findings: Findings, scenario: ScenarioFindings, row: Row): number | null {
+  const own = measureOf(baselineOf(findings), row);
+  if (own !== undefined && isNought(sayEstimate(own).value)) return null;
+  return comparisonOf(findings, scenario, row)?.gain ?? null;
 }
 
 function gainCell(gain: number | null): Cell {

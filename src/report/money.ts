@@ -116,6 +116,7 @@ function accountTable(scenario: ScenarioFindings, lines: Line[], i: number, name
       { ...sumRow("All payers", lines), isTotal: true },
     ],
     notes: [
+      "Days, stays and prices are printed rounded, and pounds were worked out before rounding: the product of two printed figures may be some pounds off.",
       `The cost measured in the run is £${number(total)} a year; these lines add up to ${Math.abs(sum - total) < 1 ? "the same to the pound" : `£${number(sum)}, which is ${percent(Math.abs(sum - total) / total, 0.01)} off: the places that cost have more to pay for than days and stays`}.${lines.some((l) => l.low !== l.high) ? " Where a price changes during the run its range is given, and the mean price that was paid under it." : ""}`,
     ],
   };

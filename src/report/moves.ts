@@ -75,8 +75,10 @@ function notWorkedOut(findings: Findings): Block {
     blocks: [
       paragraph([
         `${counted(ranged, "number of the baseline has", "numbers of the baseline have")} a range. What the answer does over those ranges is found by `,
-        { code: `careshift sensitivity ${folderOf(baseline.file)} ${of}` },
-        ", written into the folder of this run; then make the paper again.",
+        { code: `careshift sensitivity ${folderOf(baseline.file)} ${of} --out FOLDER` },
+        ", where FOLDER is the folder that holds this run’s findings.json; ",
+        { code: "careshift report FOLDER" },
+        " then makes the paper again, with the answer in it.",
       ]),
     ],
   };

@@ -114,7 +114,8 @@ describe("risks and assumptions", () => {
   });
   it("say what to type where nobody has worked out what the answer hangs on", async () => {
     const text = JSON.stringify((await boardPaper(findings())).sections);
-    expect(text).toContain("careshift sensitivity . --measure occupancy --place medical-wards");
+    expect(text).toContain("careshift sensitivity . --measure occupancy --place medical-wards --out FOLDER");
+    expect(text).toContain("careshift report FOLDER");
   });
   it("show how far the answer moves with each number, where that was worked out", async () => {
     const paper = await boardPaper(findings(), { sensitivity: SENSITIVITY });
@@ -158,6 +159,37 @@ describe("the model against real figures", () => {
   it("says so where nobody has written real figures down", async () => {
     const { observed: _, ...none } = findings();
     expect(JSON.stringify((await boardPaper(none)).sections)).toContain("there is no observed.csv beside the baseline");
+  });
+});
+
+describe("figures whose ratio means nothing", () => {
+  const NOUGHT = { mean: 0.0001, low: -0.0003, high: 0.0005, sd: 0.0002 };
+  const withNought = () => {
+    const of = findings();
+    const wait = of.scenarios[0]!.measures.find((m) => m.measure === "wait");
+    Object.assign(wait!, NOUGHT);
+    return of;
+  };
+  it("are a dash with its reason where the mean is printed as nought", async () => {
+    const paper = await boardPaper(withNought());
+    const row = (id: string) => textsOf(tableOf(paper, id))?.find(([what]) => what?.includes("wait for a bed, mean"));
+    expect(row("half-widths")?.slice(1, 4)).toEqual(["0.00", "–", "–"]);
+    expect(tableOf(paper, "half-widths")?.notes.join()).toContain("nought as far as it is printed");
+    expect(row("pairing")?.slice(1)).toEqual(["–", "–"]);
+  });
+  it("are left out, with a word why, where few replications were run", async () => {
+    const few = findings();
+    few.identity.replications = 3;
+    const paper = await boardPaper(few);
+    expect(tableOf(paper, "pairing")).toBeUndefined();
+    expect(JSON.stringify(paper.sections)).toContain("from fewer than 10 replications means next to nothing");
+  });
+});
+
+describe("the account of every pound", () => {
+  it("says that days are rounded, as the products of printed figures do not come out to the pound", async () => {
+    const account = tableOf(await boardPaper(findings()), "account-1");
+    expect(account?.notes.join()).toContain("the product of two printed figures may be some pounds off");
   });
 });
 
