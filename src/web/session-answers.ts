@@ -1,6 +1,6 @@
 /** What a run answers: the figures a session's texts name, which option came out best, and which points may be made. */
 import type { Comparison, Findings, MeasureFinding } from "../experiment/findings.js";
-import { baselineOf, comparisonOf, measureOf } from "../report/look-up.js";
+import { baselineOf, comparisonOf, measureOf, type Wanted } from "../report/look-up.js";
 import { NBSP, sayDifference, sayEstimate } from "../report/words.js";
 import type { FigureName, Point, Question } from "./session-format.js";
 import type { Session } from "./session-read.js";
@@ -19,10 +19,19 @@ export interface Figure {
 
 /** The answer that the run gives to a question. */
 export type Answer =
-  | { kind: "choose"; best: string; each: { option: string; figure: Figure }[] }
+  | {
+      kind: "choose";
+      best: string;
+      /** Other options that the run cannot tell apart from the best: the 95 % interval of the paired difference holds nought. */
+      alike: string[];
+      each: { option: string; figure: Figure }[];
+    }
   | { kind: "number"; figure: Figure }
   | { kind: "direction"; is: Direction; figure: Figure };
 export type Direction = "more" | "fewer" | "about the same";
+
+/** The paired difference of one scenario from another, by their names; undefined where it is not known. */
+export type Paired = (scenario: string, against: string, wanted: Wanted) => Comparison | undefined;
 
 /** Said in place of a figure whose option was not run yet. */
 export const NOT_RUN = "(not run yet)";
@@ -46,9 +55,9 @@ export function pointsOf(session: Session, findings: Findings, points: readonly 
 }
 
 /** What the run answers to a question; undefined where what it asks of was not run. */
-export function answerOf(session: Session, findings: Findings, question: Question): Answer | undefined {
+export function answerOf(session: Session, findings: Findings, question: Question, paired: Paired): Answer | undefined {
   const { choose, number, direction } = question;
-  if (choose) return chosen(session, findings, choose);
+  if (choose) return chosen(session, findings, choose, paired);
   const figure = figureOf(session, findings, number?.figure ?? direction?.figure ?? "");
   if (figure === undefined) return undefined;
   return number ? { kind: "number", figure } : { kind: "direction", is: directionOf(figure), figure };
@@ -64,6 +73,7 @@ function chosen(
   session: Session,
   findings: Findings,
   { among, by, measure, place }: NonNullable<Question["choose"]>,
+  paired: Paired,
 ): Answer | undefined {
   const each = among.flatMap((option) => {
     const figure = figureFrom(session, findings, { option, measure, place });
@@ -71,8 +81,14 @@ function chosen(
   });
   if (each.length < among.length) return undefined;
   const sign = by === "lowest" ? 1 : -1;
-  const [best] = [...each].sort((a, b) => sign * (a.figure.mean - b.figure.mean));
-  return best && { kind: "choose", best: best.option, each };
+  const [best, ...others] = [...each].sort((a, b) => sign * (a.figure.mean - b.figure.mean));
+  if (best === undefined) return undefined;
+  const label = (option: string) => session.options[option]?.label ?? option;
+  const alike = others.filter(({ option }) => {
+    const of = paired(label(option), label(best.option), { measure, place: place ?? null, group: null });
+    return of !== undefined && !of.clear;
+  });
+  return { kind: "choose", best: best.option, alike: alike.map(({ option }) => option), each };
 }
 
 function figureFrom(session: Session, findings: Findings, figure: FigureName): Figure | undefined {

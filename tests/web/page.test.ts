@@ -17,7 +17,7 @@ const SCRIPT = `careshift-session: 1
 name: Two <b>beds</b>
 summary: A try.
 scenario: ../baseline.yaml
-run: { years: 1, replications: 2 }
+run: { years: 1, replications: 12 }
 measures: [ { measure: delayed, place: hospital, label: Delayed, better: lower } ]
 options: { two: { label: Two cottage beds, changes: [ { add: places.cottage.beds, by: 2 } ] } }
 levers: { cottage: { label: Cottage beds, unit: beds, from: -2, to: 6, step: 2, price: "£30,000 per year", changes: [ { add: places.cottage.beds } ] } }
@@ -48,6 +48,15 @@ const close = (page: Page) => page.context().close();
 
 /** Loads the page again in the very turn in which the page hears of something, before anything else can happen. */
 const RELOAD_ON = "(event) => addEventListener(event, () => location.reload(), { once: true })";
+
+/** Keeps every text that a table's row of this heading has had, in order. */
+const WATCH_ROW = `(heading) => {
+  globalThis.rowsSeen = [];
+  new MutationObserver(() => {
+    const row = [...document.querySelectorAll("tr")].find((each) => each.textContent.startsWith(heading));
+    if (row && row.textContent !== globalThis.rowsSeen.at(-1)) globalThis.rowsSeen.push(row.textContent);
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+}`;
 
 async function reloadedOn(page: Page, box: Locator, value: string): Promise<void> {
   const loaded = page.waitForEvent("load");
@@ -187,10 +196,23 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     await page.evaluate(`(${RELOAD_ON})("click")`);
     await press("Next");
     await loaded;
+    await page.evaluate(`(${WATCH_ROW})("Which way?")`);
     await press("Run it");
+    await page.getByText("Done: 12 replications.").waitFor();
     const outcome = page.getByRole("row", { name: /Which way\?/ });
-    await outcome.waitFor();
-    expect(await outcome.innerText()).toMatch(/fewer.*(as predicted|otherwise)/s);
+    await expect.poll(() => outcome.innerText()).toMatch(/fewer.*(as predicted|otherwise)/s);
+    const rows = await page.evaluate<string[]>("globalThis.rowsSeen");
+    const before = rows.filter((text) => text.includes("so far"));
+    expect(before.length).toBeGreaterThan(0);
+    for (const text of before) {
+      expect(text).toMatch(/so far, \d+ of 12$/);
+      expect(text).not.toMatch(/as predicted|otherwise/);
+    }
+    expect(rows.filter((text) => /as predicted|otherwise/.test(text))).toHaveLength(1);
+    await page
+      .getByRole("status")
+      .filter({ hasText: /^Which way\? (as predicted|otherwise)\.$/ })
+      .waitFor();
     await press("Next");
     await page.getByText(/^It moves by .\d/).waitFor();
     await press("Next");

@@ -72,7 +72,7 @@ describe("where to put ten beds", () => {
     for (const name of Object.keys(session.figures ?? {}))
       expect(figureOf(session, findings, name)?.said).toMatch(/\d/);
     const { which } = session.stages.find(({ predict }) => predict)?.predict?.questions ?? {};
-    const answer = answerOf(session, findings, which as NonNullable<typeof which>);
+    const answer = answerOf(session, findings, which as NonNullable<typeof which>, () => undefined);
     expect(answer?.kind === "choose" && answer.best).not.toBe("acute");
     const points = session.stages.find(({ debrief }) => debrief)?.debrief?.points ?? [];
     expect(pointsOf(session, findings, points).join(" ")).not.toMatch(/[{}]|not run yet/);

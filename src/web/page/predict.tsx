@@ -1,6 +1,4 @@
-import type { Findings } from "../../experiment/findings.js";
 import { number } from "../../report/words.js";
-import { type Answer, answerOf } from "../session-answers.js";
 import type { Question } from "../session-format.js";
 import type { Session } from "../session-read.js";
 
@@ -10,7 +8,7 @@ export type Predictions = Record<string, { said: string; hands: Record<string, n
 const DIRECTIONS = ["more", "fewer", "about the same"];
 
 /** The answers that can be chosen; none where a number is asked for. */
-function choicesOf(session: Session, { choose, direction }: Question): { value: string; label: string }[] {
+export function choicesOf(session: Session, { choose, direction }: Question): { value: string; label: string }[] {
   if (choose) return choose.among.map((value) => ({ value, label: session.options[value]?.label ?? value }));
   return direction ? DIRECTIONS.map((value) => ({ value, label: value })) : [];
 }
@@ -98,70 +96,4 @@ function NumberAnswer(props: {
       />
     </div>
   );
-}
-
-/** Prediction beside outcome, for every question that the run answers. */
-export function Outcomes({
-  session,
-  questions,
-  predictions,
-  findings,
-}: Omit<Props, "onPredict"> & { findings: Findings }) {
-  const rows = Object.entries(questions).map(([name, question]) => ({
-    name,
-    question,
-    prediction: predictions[name],
-    answer: answerOf(session, findings, question),
-  }));
-  return (
-    <div class="scroll" role="region" aria-label="Prediction and outcome" tabIndex={0}>
-      <table class="nhsuk-table results">
-        <caption class="nhsuk-table__caption nhsuk-table__caption--s">What you said, and what happened</caption>
-        <thead>
-          <tr>
-            <th scope="col">Question</th>
-            <th scope="col">You said</th>
-            <th scope="col">What happened</th>
-            <th scope="col">Together</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ name, question, prediction, answer }) => (
-            <tr key={name}>
-              <th scope="row">{question.ask}</th>
-              <td>{prediction ? saidIn(session, question, prediction) : "nothing"}</td>
-              <td>{answer ? outcomeIn(session, answer) : "not run yet"}</td>
-              <td>{answer && prediction?.said ? verdict(answer, prediction.said) : ""}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function saidIn(session: Session, question: Question, { said, hands }: Predictions[string]): string {
-  const choices = choicesOf(session, question);
-  const counted = choices
-    .filter(({ value }) => (hands[value] ?? 0) > 0)
-    .map(({ value, label }) => `${label}: ${hands[value]}`);
-  const own = choices.find(({ value }) => value === said)?.label ?? (said === "" ? "nothing" : said);
-  return counted.length > 0 ? `${own} (hands: ${counted.join("; ")})` : own;
-}
-
-function outcomeIn(session: Session, answer: Answer): string {
-  if (answer.kind === "choose") {
-    const label = (option: string) => session.options[option]?.label ?? option;
-    return `${label(answer.best)} (${answer.each.map(({ option, figure }) => `${label(option)} ${figure.said}`).join("; ")})`;
-  }
-  return answer.kind === "direction" ? `${answer.is}: ${answer.figure.said}` : answer.figure.said;
-}
-
-function verdict(answer: Answer, said: string): string {
-  if (answer.kind === "choose") return said === answer.best ? "✓ as predicted" : "✗ otherwise";
-  if (answer.kind === "direction") return said === answer.is ? "✓ as predicted" : "✗ otherwise";
-  const { low, high, mean } = answer.figure;
-  const guess = Number(said);
-  if (guess >= low && guess <= high) return "✓ within the interval";
-  return guess > mean ? "✗ too high" : "✗ too low";
 }

@@ -8,7 +8,8 @@ import { Faults } from "./change.js";
 import { Compared } from "./compared.js";
 import type { Desk } from "./desk.js";
 import { forget, keep, keptFor, useKept } from "./kept.js";
-import { Outcomes, type Predictions, Questions } from "./predict.js";
+import { Outcomes } from "./outcomes.js";
+import { type Predictions, Questions } from "./predict.js";
 import { SessionPlan } from "./session-plan.js";
 import { type Shown, shownOf } from "./shown.js";
 import type { Study, Subject } from "./study.js";
@@ -158,8 +159,14 @@ interface BodyProps {
 function StageBody({ script: { session }, played, setPlayed, study, subjects, shown, questions }: BodyProps) {
   const written = session.stages[played.stage]!;
   const asked = Object.keys(questions).length > 0;
-  const outcomes = shown && asked && (
-    <Outcomes session={session} questions={questions} predictions={played.predictions} findings={shown.findings} />
+  const outcomes = asked && (
+    <Outcomes
+      session={session}
+      questions={questions}
+      predictions={played.predictions}
+      shown={shown}
+      progress={{ done: study.done(subjects, session.run.years), of: session.run.replications }}
+    />
   );
   const results = (
     <Results

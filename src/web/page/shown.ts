@@ -1,8 +1,11 @@
-import { compare, type Sample } from "../../experiment/compare.js";
+import type { MeasureKey } from "../../care/measures.js";
+import { compare, keyText, type Sample } from "../../experiment/compare.js";
 import type { Findings, ScenarioFindings } from "../../experiment/findings.js";
 import { estimate } from "../../experiment/intervals.js";
 import { targetFindings } from "../../experiment/targets.js";
+import type { Wanted } from "../../report/look-up.js";
 import type { Length } from "../planning/workbench.js";
+import type { Paired } from "../session-answers.js";
 import { LEAST, type Sampled, type Study, type Subject } from "./study.js";
 
 /** What can be shown of some options now: findings of the replications that all of them have. */
@@ -12,6 +15,8 @@ export interface Shown {
   options: Subject[];
   length: Length;
   replications: number;
+  /** Any two of the options against each other, replication by replication. */
+  paired: Paired;
 }
 
 /**
@@ -28,9 +33,25 @@ export function shownOf(
     const samples = options.map((option) => study.sampleOf(option, length));
     if (replications < LEAST || samples.some((sample) => sample === undefined)) continue;
     if ((length === "look" || length === "glance") && samples.some((sample) => sample!.about.leavesOut)) continue;
-    return { findings: findingsOf(options, samples as Sampled[], replications), options, length, replications };
+    const findings = findingsOf(options, samples as Sampled[], replications);
+    const paired: Paired = (name, against, wanted) => {
+      const [ours, theirs] = [name, against].map((of) => {
+        const i = options.findIndex((option) => option.name === of);
+        return i < 0 ? undefined : sampleOfOne(samples[i]!, of, wanted, replications);
+      });
+      return ours && theirs && compare(ours, theirs)[0];
+    };
+    return { findings, options, length, replications, paired };
   }
   return undefined;
+}
+
+/** The values of one measure alone; undefined where the option has no such measure. */
+function sampleOfOne({ about, values }: Sampled, name: string, wanted: Wanted, replications: number) {
+  const m = about.keys.findIndex((key) => keyText(key) === keyText(wanted as MeasureKey));
+  if (m < 0) return undefined;
+  const each = values.slice(0, replications) as Float64Array[];
+  return { name, keys: [about.keys[m]!], values: each.map((of) => Float64Array.of(of[m]!)) } satisfies Sample;
 }
 
 /** Options go by their own names: an option with no lever moved is the scenario it begins from, under another name. */

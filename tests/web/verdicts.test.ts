@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { shownOf } from "../../src/web/page/shown.js";
+import type { Study, Subject } from "../../src/web/page/study.js";
+import { answerOf } from "../../src/web/session-answers.js";
+import type { Question } from "../../src/web/session-format.js";
+import type { Session } from "../../src/web/session-read.js";
+import { AS_GOOD, isWhole, soFar, verdictOn } from "../../src/web/verdicts.js";
+
+/** Occupied beds in four replications, by option: Paignton and home care are better now here, now there; acute never. */
+const OCCUPIED = {
+  "As it is": [300, 310, 320, 330],
+  Paignton: [290, 301, 309, 321],
+  "Home care": [291, 300, 311, 320],
+  Acute: [299, 309, 319, 329],
+};
+const SESSION = {
+  options: { paignton: { label: "Paignton" }, home: { label: "Home care" }, acute: { label: "Acute" } },
+} as unknown as Session;
+const WHICH: Question = {
+  ask: "Which frees the most beds?",
+  choose: { among: ["paignton", "home", "acute"], by: "lowest", measure: "occupied", place: undefined },
+};
+
+/** The answer that a run with these values gives. */
+function answered(values: Record<string, number[]>) {
+  const about = { keys: [{ measure: "occupied", place: null, group: null, unit: "beds" }], targets: [], years: 1 };
+  const study = {
+    done: () => 4,
+    sampleOf: ({ name }: Subject) => ({ about, values: values[name]!.map((value) => Float64Array.of(value)) }),
+  } as unknown as Study;
+  const subjects = Object.keys(values).map((name) => ({ name, runnable: { file: name, text: undefined } }));
+  const shown = shownOf(study, subjects, [1])!;
+  return answerOf(SESSION, shown.findings, WHICH, shown.paired)!;
+}
+
+describe("a prediction of which option is best", () => {
+  it("is not called wrong where the paired difference from the best holds nought", () => {
+    const answer = answered(OCCUPIED);
+    expect(answer).toMatchObject({ best: "paignton", alike: ["home"] });
+    expect(verdictOn(answer, "home")).toBe(AS_GOOD);
+    expect(verdictOn(answer, "paignton")).toBe(AS_GOOD);
+    expect(verdictOn(answer, "acute")).toBe("✗ otherwise");
+  });
+
+  it("is judged where the paired difference is clear, however far the options' own intervals overlap", () => {
+    const answer = answered({ ...OCCUPIED, "Home care": [292, 303.1, 311, 323.2] });
+    expect(answer).toMatchObject({ best: "paignton", alike: [] });
+    expect(verdictOn(answer, "paignton")).toBe("✓ as predicted");
+    expect(verdictOn(answer, "home")).toBe("✗ otherwise");
+  });
+});
+
+describe("a run", () => {
+  it("is whole with its last replication, and says before that how far it has come", () => {
+    expect(isWhole({ done: 9, of: 10 })).toBe(false);
+    expect(isWhole({ done: 10, of: 10 })).toBe(true);
+    expect(soFar({ done: 2, of: 10 })).toBe("so far, 2 of 10");
+  });
+});
