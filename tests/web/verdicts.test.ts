@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { shownOf } from "../../src/web/page/shown.js";
-import type { Study, Subject } from "../../src/web/page/study.js";
+import type { Sample } from "../../src/experiment/compare.js";
+import type { Findings } from "../../src/experiment/findings.js";
+import { estimate } from "../../src/experiment/intervals.js";
+import { pairedOf } from "../../src/web/planning/paired.js";
 import { answerOf } from "../../src/web/session-answers.js";
 import type { Question } from "../../src/web/session-format.js";
 import type { Session } from "../../src/web/session-read.js";
@@ -23,14 +25,13 @@ const WHICH: Question = {
 
 /** The answer that a run with these values gives. */
 function answered(values: Record<string, number[]>) {
-  const about = { keys: [{ measure: "occupied", place: null, group: null, unit: "beds" }], targets: [], years: 1 };
-  const study = {
-    done: () => 4,
-    sampleOf: ({ name }: Subject) => ({ about, values: values[name]!.map((value) => Float64Array.of(value)) }),
-  } as unknown as Study;
-  const subjects = Object.keys(values).map((name) => ({ name, runnable: { file: name, text: undefined } }));
-  const shown = shownOf(study, subjects, [1])!;
-  return answerOf(SESSION, shown.findings, WHICH, shown.paired)!;
+  const key = { measure: "occupied", place: null, group: null, unit: "beds" } as unknown as Sample["keys"][number];
+  const samples = Object.entries(values).map(
+    ([name, each]): Sample => ({ name, keys: [key], values: each.map((value) => Float64Array.of(value)) }),
+  );
+  const scenarios = Object.entries(values).map(([name, each]) => ({ name, measures: [{ ...key, ...estimate(each) }] }));
+  const findings = { scenarios, comparisons: [] } as unknown as Findings;
+  return answerOf(SESSION, findings, WHICH, pairedOf(samples))!;
 }
 
 describe("a prediction of which option is best", () => {

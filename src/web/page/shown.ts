@@ -1,9 +1,8 @@
-import type { MeasureKey } from "../../care/measures.js";
-import { compare, keyText, type Sample } from "../../experiment/compare.js";
+import { compare, type Sample } from "../../experiment/compare.js";
 import type { Findings, ScenarioFindings } from "../../experiment/findings.js";
 import { estimate } from "../../experiment/intervals.js";
 import { targetFindings } from "../../experiment/targets.js";
-import type { Wanted } from "../../report/look-up.js";
+import { pairedOf } from "../planning/paired.js";
 import type { Length } from "../planning/workbench.js";
 import type { Paired } from "../session-answers.js";
 import { LEAST, type Sampled, type Study, type Subject } from "./study.js";
@@ -34,31 +33,21 @@ export function shownOf(
     if (replications < LEAST || samples.some((sample) => sample === undefined)) continue;
     if ((length === "look" || length === "glance") && samples.some((sample) => sample!.about.leavesOut)) continue;
     const findings = findingsOf(options, samples as Sampled[], replications);
-    const paired: Paired = (name, against, wanted) => {
-      const [ours, theirs] = [name, against].map((of) => {
-        const i = options.findIndex((option) => option.name === of);
-        return i < 0 ? undefined : sampleOfOne(samples[i]!, of, wanted, replications);
-      });
-      return ours && theirs && compare(ours, theirs)[0];
-    };
+    const paired = pairedOf(samplesOf(options, samples as Sampled[], replications));
     return { findings, options, length, replications, paired };
   }
   return undefined;
 }
 
-/** The values of one measure alone; undefined where the option has no such measure. */
-function sampleOfOne({ about, values }: Sampled, name: string, wanted: Wanted, replications: number) {
-  const m = about.keys.findIndex((key) => keyText(key) === keyText(wanted as MeasureKey));
-  if (m < 0) return undefined;
-  const each = values.slice(0, replications) as Float64Array[];
-  return { name, keys: [about.keys[m]!], values: each.map((of) => Float64Array.of(of[m]!)) } satisfies Sample;
+function samplesOf(options: Subject[], sampled: Sampled[], replications: number): Sample[] {
+  return sampled.map(({ about, values }, i) => {
+    return { name: options[i]!.name, keys: about.keys, values: values.slice(0, replications) as Float64Array[] };
+  });
 }
 
 /** Options go by their own names: an option with no lever moved is the scenario it begins from, under another name. */
 function findingsOf(options: Subject[], sampled: Sampled[], replications: number): Findings {
-  const samples = sampled.map(({ about, values }, i): Sample => {
-    return { name: options[i]!.name, keys: about.keys, values: values.slice(0, replications) as Float64Array[] };
-  });
+  const samples = samplesOf(options, sampled, replications);
   const { years, warmUpDays } = sampled[0]!.about;
   return {
     identity: { scenario: "", seed: "", version: "", replications, warmUpDays, years, command: "", complete: true },
