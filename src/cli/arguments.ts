@@ -51,7 +51,8 @@ export function dashed(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-const WANTED: Record<string, string> = {
+/** What each option wants, by its name. */
+export const WANTED: Record<string, string> = {
   confidence: "a share below one, such as --confidence 95%",
   indifference: "a number above nought, such as --indifference 2",
   replications: "a whole number from 1, such as --replications 30, or auto",

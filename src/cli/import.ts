@@ -172,6 +172,7 @@ const stays: CommandModule = {
       writeWhole(args.output, args.law === "empirical" ? stayTable(found, args.file) : yaml);
     else if (args.law === "empirical")
       throw new UsageError("--law empirical writes a table: say where by -o, such as -o stays.csv");
+    if (args.output !== undefined) console.error(written(args.output));
     const { staysText } = await import("../report/fits.js");
     if (args.picture !== undefined) {
       const { staysPage } = await import("../report/fit-stays.js");

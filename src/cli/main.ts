@@ -10,6 +10,7 @@ import { EXIT, report, stopAtOnce, UsageError } from "./errors.js";
 import { evaluate } from "./evaluate.js";
 import { explain } from "./explain.js";
 import { importing } from "./import.js";
+import { asked, misuse } from "./misuse.js";
 import { reportCommand } from "./report.js";
 import { run } from "./run.js";
 import { schema } from "./schema.js";
@@ -25,7 +26,7 @@ import { VERSION } from "./version.js";
 async function main(): Promise<void> {
   const debug = process.argv.includes("--debug");
   try {
-    await yargs(hideBin(process.argv))
+    await yargs(asked(hideBin(process.argv)))
       .scriptName("careshift")
       .usage(
         "careshift: what happens to beds, delays, waits, deaths and cost when a health and care system is redesigned\n\n$0 <command>",
@@ -56,7 +57,7 @@ async function main(): Promise<void> {
       .alias("h", "help")
       .wrap(Math.min(100, process.stdout.columns ?? 80))
       .fail((message, error) => {
-        throw error ?? new UsageError(message);
+        throw error ?? new UsageError(misuse(message, hideBin(process.argv)));
       })
       .completion("completion", "print a script that completes commands in your shell")
       .parseAsync();
