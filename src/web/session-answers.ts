@@ -28,6 +28,11 @@ export type Answer =
     }
   | { kind: "number"; figure: Figure }
   | { kind: "direction"; is: Direction; figure: Figure };
+/** Whether what was said answers a question: something was chosen, or a number within its bounds. */
+export function isAnswer({ number: of }: Question, said: string): boolean {
+  return said !== "" && (of === undefined || (Number(said) >= of.from && Number(said) <= of.to));
+}
+
 export type Direction = "more" | "fewer" | "about the same";
 
 /** The paired difference of one scenario from another, by their names; undefined where it is not known. */

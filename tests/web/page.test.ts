@@ -197,7 +197,10 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     await press("Next");
     await loaded;
     await page.evaluate(`(${WATCH_ROW})("Which way?")`);
+    expect(await page.getByRole("button", { name: "Next" }).isDisabled()).toBe(true);
+    await page.getByText("Run it first: what comes next speaks of what happened.").waitFor();
     await press("Run it");
+    await page.getByText(/What comes next stands on all 12 replications: \d+ are done/).waitFor();
     await page.getByText("Done: 12 replications.").waitFor();
     const outcome = page.getByRole("row", { name: /Which way\?/ });
     await expect.poll(() => outcome.innerText()).toMatch(/fewer.*(as predicted|otherwise)/s);

@@ -3,7 +3,7 @@ import type { Sample } from "../../src/experiment/compare.js";
 import type { Findings } from "../../src/experiment/findings.js";
 import { estimate } from "../../src/experiment/intervals.js";
 import { pairedOf } from "../../src/web/planning/paired.js";
-import { answerOf } from "../../src/web/session-answers.js";
+import { answerOf, isAnswer } from "../../src/web/session-answers.js";
 import type { Question } from "../../src/web/session-format.js";
 import type { Session } from "../../src/web/session-read.js";
 import { AS_GOOD, isWhole, soFar, verdictOn } from "../../src/web/verdicts.js";
@@ -56,5 +56,18 @@ describe("a run", () => {
     expect(isWhole({ done: 9, of: 10 })).toBe(false);
     expect(isWhole({ done: 10, of: 10 })).toBe(true);
     expect(soFar({ done: 2, of: 10 })).toBe("so far, 2 of 10");
+  });
+});
+
+describe("an answer to a question", () => {
+  it("of a number lies within its bounds", () => {
+    const question = { ask: "How many?", number: { figure: "delayed", from: -40, to: 10 } };
+    const said = ["", "-41", "-9999", "-40", "0", "10", "11"];
+    expect(said.filter((text) => isAnswer(question, text))).toEqual(["-40", "0", "10"]);
+  });
+
+  it("of a choice is anything chosen", () => {
+    const question = { ask: "Which?", choose: { among: ["a", "b"], by: "lowest", measure: "delayed" } };
+    expect(["", "a"].map((text) => isAnswer(question, text))).toEqual([false, true]);
   });
 });

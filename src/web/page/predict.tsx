@@ -1,4 +1,5 @@
 import { number } from "../../report/words.js";
+import { isAnswer } from "../session-answers.js";
 import type { Question } from "../session-format.js";
 import type { Session } from "../session-read.js";
 
@@ -36,7 +37,13 @@ export function Questions({ session, questions, predictions, onPredict }: Props)
           <fieldset key={name} class="nhsuk-fieldset question">
             <legend class="nhsuk-fieldset__legend question__ask">{question.ask}</legend>
             {question.number ? (
-              <NumberAnswer name={name} of={question.number} said={prediction.said} onSay={say} />
+              <NumberAnswer
+                name={name}
+                of={question.number}
+                said={prediction.said}
+                isOutside={prediction.said !== "" && !isAnswer(question, prediction.said)}
+                onSay={say}
+              />
             ) : (
               choicesOf(session, question).map(({ value, label }) => (
                 <div key={value} class="question__choice">
@@ -75,18 +82,26 @@ function NumberAnswer(props: {
   name: string;
   of: NonNullable<Question["number"]>;
   said: string;
+  isOutside: boolean;
   onSay: (said: string) => void;
 }) {
-  const { name, of, said, onSay } = props;
+  const { name, of, said, isOutside, onSay } = props;
   const id = `predict-${name}`;
   return (
     <div class="nhsuk-form-group">
       <label class="nhsuk-label" for={id}>
         Between {number(of.from)} and {number(of.to)} {of.unit ?? ""}
       </label>
+      {isOutside && (
+        <p class="nhsuk-error-message" id={`${id}-outside`}>
+          {said} is not between {number(of.from)} and {number(of.to)}.
+        </p>
+      )}
       <input
         class="nhsuk-input nhsuk-input--width-5"
         id={id}
+        aria-invalid={isOutside}
+        aria-describedby={isOutside ? `${id}-outside` : undefined}
         type="number"
         min={of.from}
         max={of.to}

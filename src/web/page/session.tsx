@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Script } from "../planning/bundle.js";
-import { pointsOf } from "../session-answers.js";
+import { isAnswer, pointsOf } from "../session-answers.js";
 import type { Question } from "../session-format.js";
 import { costOf, faultsOf, optionFile, planFile, type Settings } from "../session-play.js";
 import type { Session } from "../session-read.js";
@@ -88,9 +88,10 @@ function Play({ script, study, onLeave }: { script: Script; study: Study; onLeav
   );
   const shown = shownOf(study, subjects, [years]);
   const questions = questionsUpTo(session, played.stage);
-  const isOpen =
-    stage.kind !== "predict" ||
-    Object.keys(questionsOf(session, played.stage)).every((name) => (played.predictions[name]?.said ?? "") !== "");
+  const done = study.done(subjects, years);
+  const isStuck = subjects.some((subject) => study.faultsOf(subject).length > 0);
+  const waitsFor = unanswered(session, played) ?? unfinished(session, played, isStuck ? replications : done);
+  const isOpen = waitsFor === undefined;
   const heading = useRef<HTMLHeadingElement>(null);
   const go = (to: number) => {
     setPlayed({ ...played, stage: to });
@@ -122,7 +123,7 @@ function Play({ script, study, onLeave }: { script: Script; study: Study; onLeav
           </details>
         )}
       </div>
-      {!isOpen && <p id="answer-first">Answer every question first: nothing is run before everyone has predicted.</p>}
+      {!isOpen && <p id="not-yet">{waitsFor}</p>}
       <div class="toolbar">
         <button type="button" class="small-button" disabled={played.stage === 0} onClick={() => go(played.stage - 1)}>
           Back
@@ -131,7 +132,7 @@ function Play({ script, study, onLeave }: { script: Script; study: Study; onLeav
           type="button"
           class="small-button"
           disabled={!isOpen || played.stage + 1 === stages.length}
-          aria-describedby={isOpen ? undefined : "answer-first"}
+          aria-describedby={isOpen ? undefined : "not-yet"}
           onClick={() => go(played.stage + 1)}
         >
           Next
@@ -144,6 +145,23 @@ function Play({ script, study, onLeave }: { script: Script; study: Study; onLeav
       </div>
     </>
   );
+}
+
+/** Why the next step must wait for answers; undefined where they are all there. */
+function unanswered(session: Session, { stage, predictions }: Played): string | undefined {
+  const questions = Object.entries(questionsOf(session, stage));
+  if (questions.every(([name, question]) => isAnswer(question, predictions[name]?.said ?? ""))) return undefined;
+  return "Answer every question first: nothing is run before everyone has predicted.";
+}
+
+/** Why the next step must wait for a run: what is said after it stands on every replication; undefined where it need not. */
+function unfinished(session: Session, { stage, run }: Played, done: number): string | undefined {
+  const asked = session.stages[stage]?.run?.options ?? [];
+  if (asked.length === 0) return undefined;
+  if (!asked.every((name) => run.includes(name))) return "Run it first: what comes next speaks of what happened.";
+  const { replications } = session.run;
+  if (done >= replications) return undefined;
+  return `What comes next stands on all ${replications} replications: ${done} are done.`;
 }
 
 interface BodyProps {
@@ -225,9 +243,15 @@ function StageBody({ script: { session }, played, setPlayed, study, subjects, sh
     );
   }
   if (written.discuss) return <List items={written.discuss.questions ?? []} />;
-  if (written.debrief)
+  if (written.debrief) {
+    const done = study.done(subjects, session.run.years);
     return (
       <>
+        {shown && done < session.run.replications && (
+          <p role="status">
+            From {done} of {session.run.replications} replications so far.
+          </p>
+        )}
         {shown ? (
           <List items={pointsOf(session, shown.findings, written.debrief.points)} />
         ) : (
@@ -236,6 +260,7 @@ function StageBody({ script: { session }, played, setPlayed, study, subjects, sh
         {outcomes}
       </>
     );
+  }
   return null;
 }
 
