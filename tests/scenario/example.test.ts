@@ -148,7 +148,7 @@ describe("The example of the scenario reference", () => {
     ]);
     expect(scenario.targets).toEqual([
       { name: "occupancy", measure: "occupancy-share", place: "medical-wards", atMost: 0.92 },
-      { name: "waits", measure: "wait-mean", atMost: 1 / 6 },
+      { name: "waits", measure: "wait", atMost: 1 / 6 },
     ]);
     expect(scenario.paper.purpose).toBe("decision");
   });
