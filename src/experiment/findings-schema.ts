@@ -220,7 +220,7 @@ export const findingsSchema = z.strictObject({
         year: name,
         area: name,
         source: name,
-        use: z.enum(["fit", "check", "context"]),
+        use: z.enum(["fit", "check", "input", "context"]),
         note: name,
       }),
     )

@@ -32,7 +32,7 @@ const ASSUMED = 0.05;
 
 /**
  * Sorts what was observed. A figure's yardstick is its `sd`; else a quarter of what lies between its `low` and `high` (95 % of a
- * normal law); else 5 % of its value. Where no figure is marked `use: fit`, all but those for context are fitted to.
+ * normal law); else 5 % of its value. Where no figure is marked `use: fit`, all but those for context and those that are the baseline's own input are fitted to.
  *
  * @param whole the days that the scenario observes
  * @param backtest figures of a period that begins on this ISO date or later are foretold from those of periods before it
@@ -45,7 +45,7 @@ export function sortFigures(
 ): Sorted {
   const marked = observed.some(({ use }) => use === "fit");
   const sorted: Sorted = { figures: [], unused: [] };
-  for (const each of observed.filter(({ use }) => use !== "context")) {
+  for (const each of observed.filter(({ use }) => use !== "context" && use !== "input")) {
     const { measure, place } = each;
     const key = keys.find((k) => k.measure === measure && k.place === place && k.group === null);
     const period = { from: each.from ?? whole.from, to: each.to ?? whole.to };

@@ -6,7 +6,7 @@ import { safeLink, withLinks } from "./escape.js";
 import { baselineOf } from "./look-up.js";
 import { type Moves, movesOf } from "./moves.js";
 import { type Names, readable } from "./names.js";
-import { capital, counted, date } from "./words.js";
+import { capital, counted, date, NBSP, withCommas } from "./words.js";
 
 export type Register = ReadScenario["register"];
 
@@ -33,7 +33,7 @@ export function assumptionsBlocks(
   const sourced = of((e) => e.source !== undefined && e.source !== "assumed");
   return [
     paragraph(
-      `${capital(counted(assumed.length, "number, table or law is", "numbers, tables and laws are"))} assumed, ${counted(silent.length, "names", "name")} no source, and ${counted(sourced.length, "has", "have")} a source. The assumed ones deserve the board’s doubt first.`,
+      `${capital(counted(assumed.length, "number, table or law is", "numbers, tables and laws are"))} assumed, ${silent.length === 0 ? "" : `${counted(silent.length, "names", "name")} no source, `}and ${counted(sourced.length, "has", "have")} a source. The assumed ones deserve the board’s doubt first.`,
     ),
     ...section(assumed.length, () => assumedTable(together(assumed), names, moves)),
     ...section(silent.length, () => silentTable(together(silent), names, moves)),
@@ -81,13 +81,23 @@ function together(used: Used[]): Used[] {
 
 function merged(group: Used[]): Used {
   const { evidence, only } = group[0] as Used;
-  const each = group.map(({ evidence: { path, value } }) => `${readable(path.split(".").at(-1) ?? "")} ${value}`);
+  const each = group.map(
+    ({ evidence: { path, value } }) => `${inCalendar(readable(path.split(".").at(-1) ?? ""))} ${value}`,
+  );
   return {
     evidence: { ...evidence, path: evidence.path.split(".").slice(0, -1).join("."), value: each.join(", ") },
     wheres: group.flatMap(({ wheres }) => wheres),
     only,
   };
 }
+
+/** Days of the week and months with a capital; other words as they are. */
+function inCalendar(word: string): string {
+  return CALENDAR.test(word) ? capital(word) : word;
+}
+
+const CALENDAR =
+  /^((mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december)$/;
 
 function assumedTable(used: Used[], names: Names, moves: Moves): Table {
   return table(
@@ -96,7 +106,7 @@ function assumedTable(used: Used[], names: Names, moves: Moves): Table {
     ["What", "Value", "Low to high", ...moved(moves), "Confidence", "Why"],
     used.map((u) => [
       what(u, names),
-      u.evidence.value,
+      withCommas(u.evidence.value),
       range(u.evidence),
       ...moved(moves, u),
       u.evidence.confidence ?? "not given",
@@ -110,14 +120,14 @@ function silentTable(used: Used[], names: Names, moves: Moves): Table {
     "no-source",
     "No source named",
     ["What", "Value", "Low to high", ...moved(moves)],
-    used.map((u) => [what(u, names), u.evidence.value, range(u.evidence), ...moved(moves, u)]),
+    used.map((u) => [what(u, names), withCommas(u.evidence.value), range(u.evidence), ...moved(moves, u)]),
   );
 }
 
 function sourcedTable(used: Used[], names: Names, register: Register, moves: Moves): Table {
   const rows = used.map((u) => [
     what(u, names),
-    u.evidence.value,
+    withCommas(u.evidence.value),
     range(u.evidence),
     ...moved(moves, u),
     u.evidence.confidence ?? "not given",
@@ -154,9 +164,17 @@ function what({ evidence, only }: Used, names: Names): string {
   return `${names.path(evidence.path)}${only.length === 0 ? "" : ` (in ${only.length > 2 ? `${only.length} redesigns` : only.join(" and ")})`}`;
 }
 
+/** Two ends of so many letters together stay on one line. */
+const SHORT = 16;
+
+/** `10 to 14 days`: a unit that both ends have is said once, and a line is not broken between them. */
 function range({ low, high }: Evidence): string {
   if (low === undefined && high === undefined) return "not given";
-  return `${low ?? "not given"} to ${high ?? "not given"}`;
+  const [from, to] = [low ?? "not given", high ?? "not given"].map(withCommas) as [string, string];
+  const [, first = from, unit] = /^([+−-]?£?[\d.,]+%?) (.+)$/.exec(from) ?? [];
+  const between = (from + to).length <= SHORT ? NBSP : " ";
+  if (unit === undefined || !to.endsWith(` ${unit}`)) return `${from}${between}to${between}${to}`;
+  return `${first}${NBSP}to${NBSP}${to}`;
 }
 
 function source({ source: key, citation, why }: Evidence, register: Register): Text {
@@ -196,6 +214,6 @@ function aloud({ from, path, what: done, why, source: key }: ChangeRead, names: 
   ];
   return [
     { strong: `${when}, ${names.path(path)}:` },
-    ` ${done}. ${reason.map((r) => `${r.replace(/\.$/, "")}.`).join(" ")}`,
+    ` ${withCommas(done)}. ${reason.map((r) => `${r.replace(/\.$/, "")}.`).join(" ")}`,
   ];
 }

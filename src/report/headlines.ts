@@ -28,7 +28,13 @@ function beds(findings: Findings, rows: Row[]): Text[] {
   const [best] = honest;
   const others = freeing.filter((f) => !honest.includes(f));
   const lines: Text[] = [];
-  if (best !== undefined)
+  const isOnly = redesignsOf(findings).length === 1;
+  if (best !== undefined && isOnly)
+    lines.push([
+      { strong: best.redesign.name },
+      ` is likely to free beds at ${place}, without longer waits or anyone sent elsewhere: ${amount(best.of)} fewer occupied.`,
+    ]);
+  else if (best !== undefined)
     lines.push([
       { strong: best.redesign.name },
       ` is likely to free most beds at ${place} of the redesigns that lengthen no wait and send nobody away: ${amount(best.of)} fewer occupied.`,
@@ -62,7 +68,9 @@ function cost(findings: Findings, rows: Row[]): Text[] {
   const parts = rows.filter((r) => r.measure === "cost" && r.isPart);
   return [
     cheaper.length === 0
-      ? "No redesign is likely to cost less in all."
+      ? redesignsOf(findings).length === 1
+        ? "It is not likely to cost less in all."
+        : "No redesign is likely to cost less in all."
       : `Likely to cost less in all: ${list(cheaper.map(({ redesign, of }) => `“${redesign.name}” by ${amount(of)}`))} a year.`,
     ...(dearer.length === 0
       ? []

@@ -35,13 +35,22 @@ export function redesignsOf(findings: Findings): ScenarioFindings[] {
 
 /**
  * What is said of the paper itself, its title and what the board is asked: by the redesign where there is only one, as the
- * baseline's words may speak of others that were not run; else by the first scenario that says something.
+ * baseline's words may speak of others that were not run; else by the first scenario that says something. Where several
+ * redesigns were picked by their files, the board is asked what each of them asks, if every one has words of its own.
  */
 export function frontOf(findings: Findings): ScenarioFindings["paper"] {
-  const [only, ...others] = redesignsOf(findings);
+  const redesigns = redesignsOf(findings);
+  const [only, ...others] = redesigns;
   const order = only !== undefined && others.length === 0 ? [only, ...findings.scenarios] : findings.scenarios;
-  return order.map((s) => s.paper ?? {}).find((paper) => Object.keys(paper).length > 0) ?? {};
+  const front = order.map((s) => s.paper ?? {}).find((paper) => Object.keys(paper).length > 0) ?? {};
+  const own = redesigns.flatMap((s) => s.paper?.asks ?? []);
+  const speaksOfAll =
+    !PICKED.test(findings.identity.command) || own.length < redesigns.length || own.includes(front.asks ?? "");
+  return others.length === 0 || speaksOfAll ? front : { ...front, asks: [...new Set(own)].join("; ") };
 }
+
+/** A command that names files of scenarios, not a folder with all of them. */
+const PICKED = /\.(ya?ml|json)\b/;
 
 function same(a: Wanted, b: Wanted): boolean {
   return a.measure === b.measure && a.place === b.place && JSON.stringify(a.group) === JSON.stringify(b.group);

@@ -10,6 +10,7 @@ import { capital, counted, NBSP, number, percent, sayEstimate } from "./words.js
 const USE: Record<Observed["use"], string> = {
   fit: "fitted to it",
   check: "not fitted: a check",
+  input: "its own assumption: no check",
   context: "another year or place",
 };
 
@@ -23,7 +24,9 @@ export function observedBlocks(findings: Findings, names: Names, register: Regis
       ),
     ];
   const pairs = observed.map((of) => ({ of, simulated: simulatedOf(findings, of) }));
-  const checked = pairs.filter(({ of, simulated }) => simulated !== undefined && of.use !== "context");
+  const checked = pairs.filter(
+    ({ of, simulated }) => simulated !== undefined && of.use !== "context" && of.use !== "input",
+  );
   const within = checked.filter(({ of, simulated }) => isWithin(of, simulated));
   const own = checked.filter(({ of }) => of.use === "check");
   return [

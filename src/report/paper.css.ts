@@ -51,10 +51,13 @@ tr.part th { font-weight: normal; padding-left: 18px; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 td.number { white-space: nowrap; }
 .figures { table-layout: fixed; min-width: calc(180px + var(--n) * 122px); }
-.figures th:first-child { width: 21%; }
+.figures th:first-child { width: max(21%, calc(56% - var(--n) * 10%)); }
+#at-a-glance table { min-width: calc(140px + var(--n) * 76px); }
+#at-a-glance .under { white-space: normal; }
+#at-a-glance th, #at-a-glance td { padding-right: 6px; }
 .number .under { overflow: visible; }
 .words td { min-width: 90px; }
-.words td:last-child { min-width: 220px; }
+.words tbody th { min-width: 136px; } .words td:last-child { min-width: 190px; }
 .mixed tbody th { font-weight: bold; }
 .mixed td.text { min-width: 150px; }
 td code { overflow-wrap: anywhere; }
@@ -73,7 +76,8 @@ footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid var(--rule);
   header { margin: 0 -14px; padding: 20px 14px 8px; }
   h1 { font-size: 26px; } h2 { font-size: 22px; } h3 { font-size: 18px; }
   tbody th { min-width: 118px; max-width: 132px; padding-right: 8px; }
-  .figures { min-width: calc(132px + var(--n) * 122px); } .figures th:first-child { width: 132px; }
+  .figures { min-width: calc(116px + var(--n) * 106px); } .figures th:first-child { width: 116px; }
+  #at-a-glance table { min-width: calc(110px + var(--n) * 76px); }
   .scroll, .panel { border-right: 1px solid var(--rule); }
   table { font-size: 14px; }
   .words td:last-child { min-width: 200px; }
@@ -98,7 +102,7 @@ footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid var(--rule);
   th, td { padding: 3px 6px 3px 0; }
   tbody th { position: static; min-width: 0; max-width: 46mm; }
   td.number { white-space: normal; }
-  .figures { min-width: 0; } .figures th:first-child { width: 24%; }
+  .figures, #at-a-glance table { min-width: 0; } .figures th:first-child { width: max(24%, calc(56% - var(--n) * 10%)); }
   .scroll.short, figcaption { break-inside: avoid; } caption, figcaption { break-after: avoid; }
   .words td, .words td:last-child, .mixed td.text { min-width: 0; }
   .words tbody th, .mixed tbody th { width: 24%; }

@@ -104,7 +104,11 @@ function logic(findings: Findings, names: Names): Item[] {
       "People (the checklist says entities)",
       "Persons of the population, who persist and may come again, each with age, sex, locality, segment and a hidden frailty; and people of streams of arrivals, who come once.",
     ],
-    ["2.5.2", "Activities", "Stays at the steps of pathways; their laws are in the register of numbers below."],
+    [
+      "2.5.2",
+      "Activities",
+      "Stays at the steps of pathways; their laws are in the register of numbers under “Risks and assumptions”.",
+    ],
     ["2.5.3", "Places (the checklist says resources)", kinds.map((kind) => `${kind}: ${list(of(kind))}`).join("; ")],
     [
       "2.5.4",
@@ -173,7 +177,9 @@ function data(findings: Findings): Item[] {
     [
       "3.1",
       "Data sources",
-      `${number(sources.size)} sources, each beside the numbers it stands behind: see “Risks and assumptions”.`,
+      sources.size === 0
+        ? "None is named: see “Risks and assumptions”."
+        : `${counted(sources.size, "source")}, each beside the numbers it stands behind: see “Risks and assumptions”.`,
     ],
     [
       "3.2",
@@ -214,7 +220,11 @@ function experimentation(findings: Findings): Item[] {
         ? "No warm-up: the run begins with the people whom the scenario's opening census puts there, or empty."
         : `A warm-up of ${counted(identity.warmUpDays, "day")} that is not counted. Whether places drift afterwards is tested in every run; see “How it was done”.`,
     ],
-    ["4.2", "Run length", `${howLong(identity.years)} from ${date(baselineOf(findings).start)}, after the warm-up.`],
+    [
+      "4.2",
+      "Run length",
+      `${howLong(identity.years)} from ${date(baselineOf(findings).start)}${identity.warmUpDays === 0 ? "" : ", after the warm-up"}.`,
+    ],
     [
       "4.3",
       "Estimation approach",

@@ -1,4 +1,4 @@
-import type { Findings } from "../experiment/findings.js";
+import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import { type Across, optionsOf, PRICED } from "./chart-frontier.js";
 import { acutePlaces, baselineOf, communityPlaces, comparisonOf, measureOf, redesignsOf } from "./look-up.js";
 import type { Names } from "./names.js";
@@ -48,6 +48,7 @@ export function differencesTitle(findings: Findings, rows: Row[]): string {
     };
   };
   const of = (measure: string) => counts(rows.find((row) => row.measure === measure && !row.isPart));
+  if (redesigns.length === 1) return differencesOfOne(redesigns[0] as ScenarioFindings, rows, of);
   const parts = [
     `${none(of("occupancy").lower)} of ${counted(redesigns.length, "redesign")} clearly ${of("occupancy").lower === 1 ? "lowers" : "lower"} the acute beds occupied`,
     ...(of("wait").higher > 0
@@ -60,6 +61,27 @@ export function differencesTitle(findings: Findings, rows: Row[]): string {
       : []),
   ];
   return capital(parts.join("; "));
+}
+
+/** The same of a single redesign, by its name. */
+function differencesOfOne({ name }: ScenarioFindings, rows: Row[], of: (measure: string) => Counted): string {
+  const [beds, wait, cost] = ["occupancy", "wait", "cost"].map((measure) => of(measure)) as [Counted, Counted, Counted];
+  const parts = [
+    beds.lower > 0
+      ? "clearly lowers the acute beds occupied"
+      : beds.higher > 0
+        ? "clearly raises the acute beds occupied"
+        : "does not clearly change the acute beds occupied",
+    ...(wait.higher > 0 ? ["clearly lengthens the wait for one"] : []),
+    ...(cost.lower > 0 ? ["clearly costs less"] : cost.higher > 0 ? ["clearly costs more"] : []),
+  ];
+  const isCostUnclear = cost.lower + cost.higher === 0 && rows.some((row) => row.measure === "cost");
+  return `“${name}” ${list(parts)}${isCostUnclear ? "; its cost does not clearly change" : ""}`;
+}
+
+interface Counted {
+  lower: number;
+  higher: number;
 }
 
 function none(n: number): string {

@@ -48,6 +48,22 @@ function formatOf(digits: number): Intl.NumberFormat {
   return made;
 }
 
+/**
+ * A value as a scenario writes it, its large numbers with commas: `13,683 per year`. What may be a year, and what
+ * belongs to a name or a date, is left alone.
+ */
+export function withCommas(written: string): string {
+  return written.replace(
+    /(^|[\s£(])(\d{4,})(?=$|[\s,;)%]|\.\d)/g,
+    (all, before: string, digits: string, at: number) => {
+      const isYear =
+        digits.length === 4 && /^(19|20)/.test(digits) && !written.slice(at + all.length).startsWith(" per ");
+      const isAmount = !isYear || before === "£" || (at === 0 && written !== digits);
+      return isAmount ? `${before}${number(Number(digits))}` : all;
+    },
+  );
+}
+
 /** A number to three digits: `34,400`. */
 export function about(value: number): string {
   const step = Number(`1e${Math.max(0, Math.floor(Math.abs(value)).toString().length - 3)}`);

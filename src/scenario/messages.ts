@@ -386,6 +386,6 @@ export const badObservedNumber = (text: string) =>
     ? "an observed figure without a value; write a plain number, such as 750, or 0.125 for 12.5%"
     : `\`${text}\` is no plain number; write 750, or 0.125 for 12.5%; the unit has a column of its own`;
 export const badUse = (use: string) =>
-  `\`use: ${use}\`: write fit (the baseline was fitted to it), check (it was not) or context (another year or place)`;
+  `\`use: ${use}\`: write fit (the baseline was fitted to it), check (it was not), input (it assumes this itself) or context (another year or place)`;
 export const missingColumns = (columns: readonly string[]) =>
   `the first line must name ${columns.length === 1 ? "a column" : "columns"} \`${columns.join("` and `")}\``;

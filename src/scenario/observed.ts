@@ -6,9 +6,12 @@ import { badObservedNumber, badUse, missingColumns, notADate } from "./messages.
 import { beside, type Source, Unreadable } from "./source.js";
 import type { Leaf, Mapping } from "./tree.js";
 
-/** How an observed figure was used: `fit`: the baseline was fitted to it; `check`: it was not; `context`: another year or place. */
-export type ObservedUse = "fit" | "check" | "context";
-const USES: readonly string[] = ["fit", "check", "context"];
+/**
+ * How an observed figure was used: `fit`: the baseline was fitted to it; `check`: it was not; `input`: the baseline itself
+ * assumes what it is held against; `context`: another year or place.
+ */
+export type ObservedUse = "fit" | "check" | "input" | "context";
+const USES: readonly string[] = ["fit", "check", "input", "context"];
 
 /** One observed figure; shares are fractions of one. */
 export interface Observed {

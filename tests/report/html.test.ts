@@ -130,10 +130,10 @@ describe("the board paper as HTML", () => {
         .find((t) => t.caption.startsWith(caption))
         ?.rows.map(({ cells }) => cells.slice(0, 3).map((c) => c.text));
     expect(first("Assumed")).toEqual([
-      ["Emergency: ward, share who go on to step down", "by age, 75-84 14%, 85+ 22%", "−15% to +15%"],
+      ["Emergency: ward, share who go on to step down", "by age, 75-84 14%, 85+ 22%", "−15%\u00a0to\u00a0+15%"],
     ]);
     expect(first("No source")).toEqual([["Home care packages: packages", "300", "not given"]]);
-    expect(first("With a")).toEqual([["Bay Hospital: beds", "50", "44 to 56"]]);
+    expect(first("With a")).toEqual([["Bay Hospital: beds", "50", "44\u00a0to\u00a056"]]);
   });
   it("says what pairing gained, and where nothing varies", () => {
     const gained = tablesOf(paper.sections).find((t) => t.caption.startsWith("What pairing"));

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Findings } from "../../src/experiment/findings.js";
 import type { SensitivityFindings } from "../../src/experiment/sensitivity-schema.js";
-import { type Document, plainText, type Section, type Table, tablesOf } from "../../src/report/document.js";
+import { type Document, figuresOf, plainText, type Section, type Table, tablesOf } from "../../src/report/document.js";
 import { headlines } from "../../src/report/headlines.js";
 import { namesFor } from "../../src/report/names.js";
 import { boardPaper } from "../../src/report/paper.js";
@@ -156,6 +156,13 @@ describe("the model against real figures", () => {
     const rows = tableOf(await boardPaper(of), "observed")?.rows ?? [];
     expect(rows.map(({ cells }) => cells[3]?.under)).toEqual(["fitted to it", "fitted to it", undefined]);
   });
+  it("counts no figure as met that the baseline itself assumes", async () => {
+    const of = findings();
+    for (const figure of of.observed ?? []) if (figure.measure === "occupancy") figure.use = "input";
+    const paper = await boardPaper(of);
+    expect(tableOf(paper, "observed")?.rows[0]?.cells[3]?.under).toBe("its own assumption: no check");
+    expect(JSON.stringify(paper.sections)).toContain("Of 1 real figure that the baseline can be held against");
+  });
   it("says so where nobody has written real figures down", async () => {
     const { observed: _, ...none } = findings();
     expect(JSON.stringify((await boardPaper(none)).sections)).toContain("there is no observed.csv beside the baseline");
@@ -193,7 +200,39 @@ describe("the account of every pound", () => {
   });
 });
 
+describe("the summary of one redesign alone", () => {
+  it("calls it by its name, and makes no contest of it", async () => {
+    const paper = await boardPaper(findings([STEP_DOWN]));
+    const lines = headlines(findings([STEP_DOWN]), rowsOf(findings([STEP_DOWN]))).map(plainText);
+    expect(lines[0]?.replaceAll("\u00a0", " ")).toBe(
+      "Bay as step-down is likely to free beds at Medical wards, without longer waits or anyone sent elsewhere: 34.2 (−36.1 to −32.3) fewer occupied.",
+    );
+    const titles = figuresOf(paper.sections).map(({ title }) => title);
+    expect(titles).toContain("“Bay as step-down” clearly lowers the acute beds occupied and clearly costs less");
+    const dear = findings([CASE_MANAGERS]);
+    expect(figuresOf((await boardPaper(dear)).sections).map(({ title }) => title)).toContain(
+      "“Case managers” does not clearly change the acute beds occupied and clearly costs more",
+    );
+  });
+});
+
 describe("the numbers with a source", () => {
+  it("have commas in thousands, days of the week with a capital, and a common unit once", async () => {
+    const of = findings();
+    const [beds] = of.scenarios[0]!.evidence;
+    of.scenarios[0]!.evidence = [
+      { ...beds!, path: "population.people", value: "140000", low: "133000", high: "147000" },
+      { ...beds!, path: "places.bay.stay", value: "10 days", low: "7 days", high: "14 days" },
+      { ...beds!, path: "needs.ill.rhythm.weekday.monday", value: "1.25", low: undefined, high: undefined },
+      { ...beds!, path: "needs.ill.rhythm.weekday.friday", value: "0.75", low: undefined, high: undefined },
+    ];
+    const table = textsOf(tableOf(await boardPaper(of), "sourced"));
+    expect(table?.slice(0, 3).map((row) => row.slice(1, 3))).toEqual([
+      ["140,000", "133,000 to 147,000"],
+      ["10 days", "7 to 14 days"],
+      ["Monday 1.25, Friday 0.75", "not given"],
+    ]);
+  });
   it("keep the dash of bands of ages that are read together", async () => {
     const of = findings();
     const [first] = of.scenarios;
@@ -239,6 +278,28 @@ describe("the front and the annex", () => {
       "which of five",
       "It is to help the board which of five.",
     ]);
+  });
+  it("ask the board what each redesign asks where several were picked by their files, if each has words of its own", async () => {
+    const picked = (asks: (string | undefined)[]) => {
+      const of = findings([STEP_DOWN, SMALLER]);
+      of.identity.command = "careshift run town/redesign-1.yaml town/redesign-2.yaml";
+      for (const [i, s] of of.scenarios.entries()) s.paper = { ...s.paper, ...(asks[i] && { asks: asks[i] }) };
+      return boardPaper(of).then(({ facts }) => facts.find((f) => f.name === "The board is asked")?.value);
+    };
+    expect(await picked(["which of five", "to take the one", "to take the other"])).toBe(
+      "to take the one; to take the other",
+    );
+    expect(await picked(["which of five", "to take the one", "which of five"])).toBe("which of five");
+    expect(await picked(["which of five", "to take the one"])).toBe("which of five");
+  });
+  it("count sources as English does, and speak of a warm-up only where there is one", async () => {
+    const of = findings();
+    of.identity.warmUpDays = 0;
+    const items = new Map(
+      textsOf(tableOf(await boardPaper(of), "stress-des"))?.map(([n = "", , said = ""]) => [n, said]),
+    );
+    expect(items.get("3.1")).toMatch(/^1 source, each beside/);
+    expect(items.get("4.2")).toBe("5 years from 1 April 2003.");
   });
   it("say of numbers without a source only what is so", async () => {
     const said = async (of: Findings) =>

@@ -12,6 +12,7 @@ import {
   sayDifference,
   sayEstimate,
   signed,
+  withCommas,
 } from "../../src/report/words.js";
 import { findings } from "./fixture.js";
 
@@ -48,6 +49,22 @@ describe("numbers as people read them", () => {
     expect(number(14320)).toBe("14,320");
     expect(number(-0.344, 0.01)).toBe("−0.34");
     expect(signed(17)).toBe("+17");
+  });
+  it("have commas where a scenario writes none, but years, dates and names of files are left alone", () => {
+    const said = [
+      "140000",
+      "13683 per year",
+      "4049 per year",
+      "add £1200 over 6 months",
+      "9.1 per 1000 people",
+      "2004 per year",
+    ];
+    expect(said.map(withCommas)).toEqual([
+      ...["140,000", "13,683 per year", "4,049 per year", "add £1,200 over 6 months"],
+      ...["9.1 per 1,000 people", "2,004 per year"],
+    ]);
+    const kept = ["2004", "2004-04-01", "table rates-12345.csv", "0.12345", "(England 2013/14)", "since 2013 or so"];
+    expect(kept.map(withCommas)).toEqual(kept);
   });
   it("are never minus nought", () => {
     expect(number(-0.2)).toBe("0");

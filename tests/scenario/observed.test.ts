@@ -60,7 +60,7 @@ describe("observed figures", () => {
         "town/observed.csv:2:17: an observed figure without a value; write a plain number, such as 750, or 0.125 for 12.5%",
         "town/observed.csv:3:9: `12%` is no plain number; write 750, or 0.125 for 12.5%; the unit has a column of its own",
         "town/observed.csv:3:14: `x` is no plain number; write 750, or 0.125 for 12.5%; the unit has a column of its own",
-        "town/observed.csv:3:28: `use: wish`: write fit (the baseline was fitted to it), check (it was not) or context (another year or place)",
+        "town/observed.csv:3:28: `use: wish`: write fit (the baseline was fitted to it), check (it was not), input (it assumes this itself) or context (another year or place)",
       ].join("\n"),
     );
   });

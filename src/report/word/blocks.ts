@@ -92,12 +92,14 @@ async function figureBlocks(figure: Figure, setting: Setting): Promise<Child[]> 
   );
   // Word numbers pictures as they are made, so they are made in their order.
   const drawn = figure.panels.map((panel, i) => picture(panel, finer[i] as Picture, figure, setting.width));
+  const rows = besideEachOther(figure.panels);
   return [
     caption(figure.id, figure.title, setting),
-    ...besideEachOther(figure.panels).map(
+    ...rows.map(
       (row, i) =>
         new Paragraph({
-          keepNext: i === 0,
+          // the last keeps the small print with it; a single pair of small panels is no figure yet
+          keepNext: i === rows.length - 1 || (i === 0 && row.length > 1),
           children: row.flatMap((at, nth) => [...(nth === 0 ? [] : [run("  ")]), drawn[at] as ImageRun]),
         }),
     ),

@@ -7,8 +7,13 @@ const PADDING = 2.6;
 /** Letters that a column may ask for at most: longer words are broken, longer texts folded. */
 const LONGEST_WORD = 22;
 const LONGEST_TEXT = 60;
+/** The last column of words may say more than the others: a reason, a source. */
+const LONGEST_LAST = 120;
 /** What heads the rows of a table of numbers is folded no narrower than this, in letters. */
 const ROW_HEAD = 24;
+
+/** Where a line may be broken: not at a space that is meant to hold. */
+const BREAKS = /[ \t\n-]/;
 
 /** What a column needs not to break a word, and what it would like, in mm. */
 interface Need {
@@ -32,22 +37,38 @@ export function columnWidths(table: Table, width: number): number[] {
   return all.map((need) => need.least + (need.wish - need.least) * part);
 }
 
-function needs({ columns, rows }: Table): Need[] {
+/** What heads a row is bold in a table of numbers: its letters are so much wider. */
+const BOLD = 1.12;
+
+/** Needs of all columns; those of numbers, where there are no others, wish for the same width. */
+function needs(table: Table): Need[] {
+  const own = needsOf(table);
+  const numbers = own.slice(1);
+  if (table.columns.slice(1).some(({ align }) => align !== "number")) return own;
+  const wish = Math.max(0, ...numbers.map((need) => need.wish));
+  return [...own.slice(0, 1), ...numbers.map(({ least }) => ({ least, wish }))];
+}
+
+function needsOf({ columns, rows }: Table): Need[] {
   return columns.map((column, i) => {
     const headings = [column.heading, column.unit ?? ""];
     const texts = rows.map((row) => plainText(row.cells[i]?.text ?? ""));
     const unders = rows.map((row) => row.cells[i]?.under ?? "");
     const word = longest([
-      ...[...headings, ...texts].flatMap((text) => text.split(/[\s-]/)),
-      ...(column.align === "number" ? unders.map(joined) : []),
+      ...[...headings, ...texts].flatMap((text) => text.split(BREAKS)),
+      ...(column.align === "number"
+        ? unders.flatMap((under) => (/\d/.test(under) ? joined(under) : under.split(" ")))
+        : []),
     ]);
     const text = Math.max(longest([...texts, ...unders]), longest(headings) / 2);
     const isRowHead = i === 0 && columns.some(({ align }) => align === "number");
     const least =
       (isRowHead ? Math.max(Math.min(text, ROW_HEAD), Math.min(word, LONGEST_WORD)) : Math.min(word, LONGEST_WORD)) *
-        LETTER +
+        LETTER *
+        (isRowHead ? BOLD : 1) +
       PADDING;
-    return { least, wish: Math.max(least, Math.min(text, LONGEST_TEXT) * LETTER + PADDING) };
+    const most = i === columns.length - 1 && column.align === "text" ? LONGEST_LAST : LONGEST_TEXT;
+    return { least, wish: Math.max(least, Math.min(text, most) * LETTER + PADDING) };
   });
 }
 
