@@ -90,6 +90,21 @@ describe("everything that a scenario can say, all at once", () => {
     expect(simulate(plan, 0, await simjsCalendar())).toEqual(tally);
   });
 
+  it("“Home first” moves people on to the virtual ward, and nobody waits longer in a ward's bed for it", () => {
+    const year = "{ set: run.length, to: 370 days }";
+    const root = town("baseline.yaml", year);
+    const [before, after] = [root, town("redesign-home-first.yaml", year)].map(({ epochs }) => {
+      const { plan, legend } = compile(epochs, root.epochs);
+      const measures = new Measures(plan, legend);
+      const values = measures.of(simulate(plan, 0));
+      return (measure: string, place: string) =>
+        values[measures.keys.findIndex((key) => key.measure === measure && key.place === place)]!;
+    });
+    expect(after!("occupancy", "virtual-ward")).toBeGreaterThan(2 * before!("occupancy", "virtual-ward"));
+    expect(after!("wrong-level", "medical-wards")).toBeLessThan(before!("wrong-level", "medical-wards"));
+    expect(after!("delayed", "medical-wards")).toBeLessThan(before!("delayed", "medical-wards"));
+  });
+
   it("a redesign that changes nothing differs by exactly nought", () => {
     const root = town("baseline.yaml");
     const same = compile(town("baseline.yaml", "{ set: places.physios.label, to: The same }").epochs, root.epochs);
