@@ -9,6 +9,9 @@ import type { Plan, StreamsPlan } from "./plan.js";
 import type { Stays } from "./stays.js";
 import type { Tally } from "./tally.js";
 
+/** A rhythm below this share of its highest is no time to look for people: next to none of the candidates would be kept. */
+const QUIET = 0.01;
+
 /**
  * Demand by thinning (Lewis & Shedler, "Simulation of nonhomogeneous Poisson processes by thinning", Naval Research
  * Logistics Quarterly 26, 1979): candidates come at the highest rate there can be, and one is kept with the probability
@@ -21,6 +24,7 @@ export class Demand {
   private readonly candidates: Candidates;
   private readonly everyoneIsAlike: boolean;
   private readonly kind: Uint8Array;
+  private readonly busiestOf = new Map<number, number>();
   private ratesFrom = 0;
 
   constructor(
@@ -222,14 +226,22 @@ export class Demand {
     return this.isKeptFor(stream, at, this.rateOnDayOne(stream, person, cls)) ? { person, cls } : null;
   }
 
-  /** Where nobody falls ill in the run's first hour, people are found by their rate at its busiest: that tells them apart as well. */
+  /** Where hardly anyone falls ill in the run's first hour, people are found by their rate at its busiest: that tells them apart as well. */
   private rateOnDayOne(stream: number, person: number, cls: number): number {
-    if (this.rhythm(stream) > 0) return this.rateOf(stream, person, cls, 0);
+    const busiest = this.busiest(stream);
+    if (this.rhythm(stream) > QUIET * busiest) return this.rateOf(stream, person, cls, 0);
     const { streams } = this;
     const base = streams.rateBase[stream] as number;
     const rate = this.values[base + (streams.rateStride[stream] as number) * cls] as number;
     const frailty = streams.usesFrailty[stream] === 1 ? (this.people as People).frailtyOf(person) : 1;
-    return rate * frailty * this.candidates.busiest(stream);
+    return rate * frailty * busiest;
+  }
+
+  /** Kept, as a stream is asked for everyone in the opening census. */
+  private busiest(stream: number): number {
+    const known = this.busiestOf.get(stream) ?? this.candidates.busiest(stream);
+    this.busiestOf.set(stream, known);
+    return known;
   }
 }
 

@@ -141,7 +141,7 @@ const families: { [Name in Law["law"]]: Family<Of<Name>> } = {
     cdf: (law, x) => gammaLower(gammaShape(law).shape, x / gammaShape(law).scale),
     mean: (law) => law.mean,
     variance: (law) => law.sd * law.sd,
-    fault: meanAndSd,
+    fault: (law) => meanAndSd(law) ?? gammaSpread(law),
   },
   weibull: {
     quantile: (law, tail, upper) => law.scale * power(upper ? -log(tail) : -log1p(-tail), 1 / law.shape),
@@ -259,6 +259,13 @@ function clamp(share: number): number {
 
 function meanAndSd(law: { mean: number; sd: number }): string | undefined {
   return above("mean", law.mean, 0) ?? above("sd", law.sd, 0);
+}
+
+/** Below, the series of the distribution function takes seconds for a table; above, its smallest values leave the doubles. */
+function gammaSpread({ mean, sd }: Of<"gamma">): string | undefined {
+  const ratio = sd / mean;
+  if (ratio < 1e-4) return `sd must be at least 1/10,000 of the mean, ${mean}, not ${sd}; a fixed length is as good`;
+  return ratio > 1000 ? `sd must be at most 1,000 times the mean, ${mean}, not ${sd}` : undefined;
 }
 
 function lowModeHigh({ low, mode, high }: { low: number; mode: number; high: number }): string | undefined {

@@ -37,6 +37,18 @@ export function checkDayOne(written: Written, say: Say): void {
     0,
   );
   if (people !== undefined && sum > people) say(words.morePatients(sum, people), ["opening"]);
+  checkRows(written, say);
+}
+
+/** A row takes 21 bytes. */
+const MOST_ROWS = 200_000_000;
+
+/** Everyone who will ever live here has a row. */
+function checkRows({ population, run }: Written, say: Say): void {
+  if (population === undefined || run === undefined) return;
+  const { births = 0, "moving-in": movingIn = 0 } = population.yearly ?? {};
+  const rows = population.people * (1 + (births + movingIn) * (run.warmUp + run.length));
+  if (rows > MOST_ROWS) say(words.tooManyRows(rows, MOST_ROWS), ["population", "yearly"]);
 }
 
 interface Table {

@@ -138,6 +138,11 @@ describe("faults are told with the value", () => {
     [{ law: "exponential", mean: 0 }, "mean must be above 0, not 0"],
     [{ law: "lognormal", mean: 5, sd: -1 }, "sd must be above 0, not -1"],
     [{ law: "gamma", mean: Number.NaN, sd: 1 }, "mean must be a number, not NaN"],
+    [{ law: "gamma", mean: 1, sd: 3000 }, "sd must be at most 1,000 times the mean, 1, not 3000"],
+    [
+      { law: "gamma", mean: 1, sd: 1e-6 },
+      "sd must be at least 1/10,000 of the mean, 1, not 0.000001; a fixed length is as good",
+    ],
     [{ law: "weibull", shape: 0, scale: 1 }, "shape must be above 0, not 0"],
     [{ law: "weibull", shape: 2, scale: Infinity }, "scale must be a number, not Infinity"],
     [{ law: "uniform", from: 4, to: 2 }, "to must be above from, 4, not 2"],

@@ -47,6 +47,23 @@ describe("What can't be true of people", () => {
     ).toMatchInlineSnapshot(`"baseline.yaml:32:61: the chances sum to 0.9, not 1; change one"`);
   });
 
+  test("so many births that there is no room for the people", () => {
+    expect(
+      faultsAfter(["  people: 1000", "  people: 1000\n  yearly: { births: 1000000000 per 1000 people }"]),
+    ).toMatchInlineSnapshot(
+      `"baseline.yaml:6:11: with these births and people moving in, some 2,270,000,000 people would have lived here by the end of the run; at most 200,000,000 can be simulated. Births are written as \`10 per 1000 people\`; or give a shorter run"`,
+    );
+  });
+
+  test("a gamma law so wide or so narrow that it has no table", () => {
+    expect(faultsAfter(["stay: 20 days", "stay: { gamma: { mean: 1 day, sd: 3000 days } }"])).toMatchInlineSnapshot(
+      `"baseline.yaml:32:22: this gamma can't be: sd must be at most 1,000 times the mean, 1, not 3000"`,
+    );
+    expect(faultsAfter(["stay: 20 days", "stay: { gamma: { mean: 30 days, sd: 1 minute } }"])).toMatchInlineSnapshot(
+      `"baseline.yaml:32:22: this gamma can't be: sd must be at least 1/10,000 of the mean, 30, not 0.0006944444444444445; a fixed length is as good"`,
+    );
+  });
+
   test("segments that leave nothing for the first", () => {
     expect(faultsAfter(["75+: 14%", "75+: 104%"])).toMatchInlineSnapshot(
       `"baseline.yaml:9:58: \`104%\` is more than 100%; a share is between 0% and 100%"`,
