@@ -58,6 +58,19 @@ const WATCH_ROW = `(heading) => {
   }).observe(document.body, { subtree: true, childList: true, characterData: true });
 }`;
 
+/** Notes when a lever is moved, and what each worker is asked from then on. */
+const WATCH_WORKERS = `(() => {
+  globalThis.asked = [];
+  const Born = globalThis.Worker;
+  globalThis.Worker = class extends Born {
+    postMessage(ask) {
+      globalThis.asked.push({ at: performance.now(), what: ask.length });
+      super.postMessage(ask);
+    }
+  };
+  addEventListener("input", () => globalThis.asked.push({ at: performance.now(), what: "moved" }), true);
+})()`;
+
 async function reloadedOn(page: Page, box: Locator, value: string): Promise<void> {
   const loaded = page.waitForEvent("load");
   await page.evaluate(`(${RELOAD_ON})("change")`);
@@ -141,6 +154,41 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     await expect.poll(() => beds.inputValue()).toBe("11");
     await page.getByRole("button", { name: "Undo" }).click();
     expect(await beds.inputValue()).toBe("15");
+    expect(complaints).toEqual([]);
+    await close(page);
+  });
+
+  it("takes no more than glances while a lever is dragged, and the rest when it has rested", async () => {
+    const context = await browser.newContext({ offline: true });
+    await context.addInitScript(WATCH_WORKERS);
+    const page = await context.newPage();
+    await page.goto(`${pathToFileURL(file).href}#change`);
+    await page.getByText("Done: 4 replications.").waitFor();
+    const slider = page.getByRole("slider", { name: "Hospital: beds" });
+    for (let i = 0; i < 12; i++) await slider.press("ArrowRight", { delay: 40 });
+    await page.getByText("Done: 4 replications.").waitFor();
+    const asked = await page.evaluate<{ at: number; what: string }[]>("globalThis.asked");
+    const moves = asked.filter(({ what }) => what === "moved");
+    const rested = moves[moves.length - 1]!.at + 350;
+    const meanwhile = asked.filter(({ at }) => at > moves[0]!.at && at < rested).map(({ what }) => what);
+    expect(moves).toHaveLength(12);
+    expect(new Set(meanwhile)).toEqual(new Set(["moved", "glance"]));
+    expect(asked.some(({ at, what }) => at > rested && what === "whole")).toBe(true);
+    await context.close();
+  });
+
+  it("keeps a number that is being typed, however often replications draw the page anew, and through a reload", async () => {
+    const { page, complaints } = await opened(browser, file, { hash: "#change" });
+    const beds = page.getByLabel("Hospital: beds beds");
+    await beds.pressSequentially("1");
+    await page.getByText("Done: 4 replications.").waitFor();
+    expect(await beds.inputValue()).toBe("151");
+    await beds.fill("12");
+    await page.reload();
+    await expect.poll(() => beds.inputValue()).toBe("12");
+    expect(await addressed(page)).not.toContain('"by":-3');
+    await page.keyboard.press("Enter");
+    await expect.poll(() => addressed(page)).toContain('"by":-3');
     expect(complaints).toEqual([]);
     await close(page);
   });

@@ -1,6 +1,7 @@
 import type { Names } from "../../report/names.js";
 import type { Lever } from "../planning/levers.js";
 import type { Move } from "../planning/option.js";
+import { NumberBox } from "./number-box.js";
 
 interface Props {
   lever: Lever;
@@ -14,11 +15,6 @@ export function LeverField({ lever, move, names, onMove }: Props) {
   const value = standing(lever, move);
   const id = `lever-${lever.path.replaceAll(".", "-")}`;
   const label = names.path(lever.path);
-  const change = (event: { currentTarget: HTMLInputElement }) => {
-    const box = event.currentTarget;
-    if (box.value === "") box.value = String(value);
-    else onMove(moveTo(lever, Number(box.value)));
-  };
   return (
     <div class={`lever ${move ? "lever--moved" : ""}`}>
       <label class="nhsuk-label lever__label" for={id}>
@@ -34,21 +30,18 @@ export function LeverField({ lever, move, names, onMove }: Props) {
             max={lever.most}
             step={lever.step}
             value={value}
-            onInput={change}
+            onInput={(event) => onMove(moveTo(lever, Number(event.currentTarget.value)))}
           />
           <Range lever={lever} />
         </div>
-        <input
-          class="nhsuk-input lever__number"
+        <NumberBox
           id={id}
-          type="number"
-          inputMode="decimal"
-          aria-describedby={`${id}-now`}
+          describedBy={`${id}-now`}
           min={lever.least}
           max={lever.most}
           step={lever.step}
           value={value}
-          onChange={change}
+          onSet={(to) => onMove(moveTo(lever, to))}
         />
       </div>
       <p class="lever__now" id={`${id}-now`}>

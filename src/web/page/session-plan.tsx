@@ -1,6 +1,7 @@
 import { pounds } from "../pounds.js";
 import type { Settings } from "../session-play.js";
 import type { Session } from "../session-read.js";
+import { NumberBox } from "./number-box.js";
 
 interface Props {
   session: Session;
@@ -18,10 +19,7 @@ export function SessionPlan({ session, levers, settings, cost, onSet }: Props) {
       {levers.map((name) => {
         const lever = session.levers?.[name];
         if (!lever) return null;
-        const set = ({ currentTarget: box }: { currentTarget: HTMLInputElement }) => {
-          if (box.value === "") box.value = String(settings[name] ?? 0);
-          else onSet({ ...settings, [name]: Number(box.value) });
-        };
+        const set = (to: number) => onSet({ ...settings, [name]: to });
         const shared = { min: lever.from, max: lever.to, step: lever.step ?? 1, value: settings[name] ?? 0 };
         return (
           <div key={name} class="lever">
@@ -30,9 +28,14 @@ export function SessionPlan({ session, levers, settings, cost, onSet }: Props) {
             </label>
             <div class="lever__controls">
               <div class="lever__track">
-                <input type="range" aria-label={lever.label} {...shared} onInput={set} />
+                <input
+                  type="range"
+                  aria-label={lever.label}
+                  {...shared}
+                  onInput={(event) => set(Number(event.currentTarget.value))}
+                />
               </div>
-              <input class="nhsuk-input lever__number" id={`plan-${name}`} type="number" {...shared} onChange={set} />
+              <NumberBox id={`plan-${name}`} {...shared} onSet={set} />
             </div>
           </div>
         );

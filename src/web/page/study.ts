@@ -12,6 +12,9 @@ export interface Sampled {
 /** Replications that an interval asks for. */
 export const LEAST = 2;
 
+/** Whoever drags a lever sees glances; what takes longer begins when the lever has rested for so long. */
+const REST_MS = 400;
+
 /** Something to be run, under the name that it goes by. */
 export interface Subject {
   name: string;
@@ -33,8 +36,11 @@ interface Task {
 export class Study {
   private readonly samples = new Map<string, Sampled>();
   private readonly faults = new Map<string, string[]>();
-  private readonly underWay = new Set<string>();
+  /** The length of each task that is under way, by its name. */
+  private readonly underWay = new Map<string, Length>();
   private readonly rehearsed = new Set<Hand>();
+  private rehearsing = 0;
+  private resting: ReturnType<typeof setTimeout> | undefined;
   private wanted: Subject[] = [];
   private replications = 0;
   private length: Length = "whole";
@@ -53,10 +59,19 @@ export class Study {
 
   /** From now on, these are worked on, the first ones first, each for so many replications; with a first look where the run is the whole one. */
   want(options: Subject[], replications: number, length: Length = "whole"): void {
+    if (this.wanted.length > 0) this.rest();
     this.wanted = options;
     this.replications = replications;
     this.length = length;
     this.keepBusy();
+  }
+
+  private rest(): void {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => {
+      this.resting = undefined;
+      this.keepBusy();
+    }, REST_MS);
   }
 
   sampleOf(option: Subject, length: Length): Sampled | undefined {
@@ -93,7 +108,8 @@ export class Study {
     const [first] = this.wanted;
     if (this.rehearsed.has(hand) || first === undefined || first.runnable.text !== undefined) return;
     this.rehearsed.add(hand);
-    for (const name of ["Rehearsal", "Once more"]) {
+    this.rehearsing++;
+    for (const name of ["Rehearsal", "Once more", "And again"]) {
       const option: Option = { id: "rehearsal", name, from: first.runnable.file, moves: [] };
       const runnable = {
         file: first.runnable.file.replace(/[^/]*$/, "redesign-page-rehearsal.yaml"),
@@ -101,12 +117,19 @@ export class Study {
       };
       await hand.ask("values", { runnable, length: "glance", replication });
     }
+    this.rehearsing--;
     this.keepBusy();
   }
 
-  /** The first hands only look, so that they are free for the next lever; each keeps to its own replications, whose populations it has at hand. */
+  /** The first hands only look, so that they are free for the next lever; the others leave them the processors until they have. */
   private planned(hand: number): Task | undefined {
-    if (hand >= LOOKERS) return this.firstOpen(this.wanted, "whole", this.replications);
+    if (hand < LOOKERS) return this.looked(hand);
+    const isHeldBack = this.resting !== undefined || this.rehearsing > 0 || this.isGlancing();
+    return isHeldBack ? undefined : this.firstOpen(this.wanted, "whole", this.replications);
+  }
+
+  /** Each looker keeps to its own replications, whose populations it has at hand. */
+  private looked(hand: number): Task | undefined {
     const pair = this.wanted.slice(0, 2);
     if (this.done(pair, "whole") >= LEAST) return undefined;
     const isOwn = (replication: number) => replication % LOOKERS === hand;
@@ -114,7 +137,13 @@ export class Study {
       this.done(pair, "look") < LEAST
         ? this.firstOpen(pair, "glance", FIRST_LOOKS.glance.replications, isOwn)
         : undefined;
-    return glance ?? this.firstOpen(pair, "look", FIRST_LOOKS.look.replications, isOwn);
+    if (glance !== undefined || this.resting !== undefined) return glance;
+    return this.firstOpen(pair, "look", FIRST_LOOKS.look.replications, isOwn);
+  }
+
+  /** Whether somebody looks at a glance just now. */
+  private isGlancing(): boolean {
+    return [...this.underWay.values()].includes("glance");
   }
 
   private firstOpen(
@@ -141,7 +170,7 @@ export class Study {
   private async work(hand: Hand, { option, length, replication }: Task): Promise<void> {
     const key = keyOf(option, length);
     const { runnable } = option;
-    this.underWay.add(`${key} ${replication}`);
+    this.underWay.set(`${key} ${replication}`, length);
     try {
       const about = this.samples.get(key)?.about ?? (await hand.ask("about", { runnable, length }));
       const values = await hand.ask("values", { runnable, length, replication });

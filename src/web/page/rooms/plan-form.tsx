@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { pounds } from "../../pounds.js";
 import type { LeverView, TeamView } from "../../server/views.js";
 import { forget, useKept } from "../kept.js";
+import { NumberBox } from "../number-box.js";
 import { ask, reasonOf } from "./ask.js";
 
 type Settings = Record<string, number>;
@@ -90,19 +91,15 @@ function LeverInput({ lever, to, set }: { lever: LeverView; to: number; set: (to
         <button type="button" class="small-button" aria-label={`${label}: less`} onClick={() => clamp(to - step)}>
           −
         </button>
-        <input
-          class="nhsuk-input lever__number"
+        <NumberBox
           id={id}
-          type="number"
+          describedBy={`${id}-hint`}
           min={from}
           max={lever.to}
           step={step}
           value={to}
-          aria-describedby={`${id}-hint`}
-          onInput={({ currentTarget: box }) => box.value !== "" && set(Number(box.value))}
-          onBlur={({ currentTarget: box }) => {
-            if (box.value === "") box.value = String(to);
-          }}
+          isLive
+          onSet={set}
         />
         <button type="button" class="small-button" aria-label={`${label}: more`} onClick={() => clamp(to + step)}>
           +
