@@ -28,6 +28,7 @@ export type Answer =
     }
   | { kind: "number"; figure: Figure }
   | { kind: "direction"; is: Direction; figure: Figure };
+
 /** Whether what was said answers a question: something was chosen, or a number within its bounds. */
 export function isAnswer({ number: of }: Question, said: string): boolean {
   return said !== "" && (of === undefined || (Number(said) >= of.from && Number(said) <= of.to));
@@ -35,8 +36,13 @@ export function isAnswer({ number: of }: Question, said: string): boolean {
 
 export type Direction = "more" | "fewer" | "about the same";
 
-/** The paired difference of one scenario from another, by their names; undefined where it is not known. */
-export type Paired = (scenario: string, against: string, wanted: Wanted) => Comparison | undefined;
+/** A measure of a scenario, which goes by its name. */
+export interface Measured extends Wanted {
+  scenario: string;
+}
+
+/** The difference of one measured figure from another, replication by replication; undefined where it is not known. */
+export type Paired = (of: Measured, from: Measured) => Pick<Comparison, "low" | "high"> | undefined;
 
 /** Said in place of a figure whose option was not run yet. */
 export const NOT_RUN = "(not run yet)";
@@ -55,8 +61,10 @@ export function filled(session: Session, findings: Findings, text: string): stri
 }
 
 /** The points of a debrief that this run bears out, with their figures. */
-export function pointsOf(session: Session, findings: Findings, points: readonly Point[]): string[] {
-  return points.filter((point) => holds(session, findings, point)).map((point) => filled(session, findings, point.say));
+export function pointsOf(session: Session, findings: Findings, points: readonly Point[], paired: Paired): string[] {
+  return points
+    .filter((point) => holds(session, findings, point, paired))
+    .map((point) => filled(session, findings, point.say));
 }
 
 /** What the run answers to a question; undefined where what it asks of was not run. */
@@ -69,7 +77,7 @@ export function answerOf(session: Session, findings: Findings, question: Questio
 }
 
 /** Which way a difference goes: about the same where its interval holds nought. */
-export function directionOf({ low, high }: Figure): Direction {
+export function directionOf({ low, high }: Pick<Figure, "low" | "high">): Direction {
   if (low > 0) return "more";
   return high < 0 ? "fewer" : "about the same";
 }
@@ -88,17 +96,22 @@ function chosen(
   const sign = by === "lowest" ? 1 : -1;
   const [best, ...others] = [...each].sort((a, b) => sign * (a.figure.mean - b.figure.mean));
   if (best === undefined) return undefined;
-  const label = (option: string) => session.options[option]?.label ?? option;
+  const measured = (option: string): Measured => measuredIn(session, findings, { option, measure, place });
   const alike = others.filter(({ option }) => {
-    const of = paired(label(option), label(best.option), { measure, place: place ?? null, group: null });
-    return of !== undefined && !of.clear;
+    const of = paired(measured(option), measured(best.option));
+    return of !== undefined && directionOf(of) === "about the same";
   });
   return { kind: "choose", best: best.option, alike: alike.map(({ option }) => option), each };
 }
 
+/** What a figure is measured of: an option, or the scenario as it is. */
+function measuredIn(session: Session, findings: Findings, { option, measure, place }: FigureName): Measured {
+  const scenario = option === undefined ? baselineOf(findings).name : (session.options[option]?.label ?? option);
+  return { scenario, measure, place: place ?? null, group: null };
+}
+
 function figureFrom(session: Session, findings: Findings, figure: FigureName): Figure | undefined {
-  const wanted = { measure: figure.measure, place: figure.place ?? null, group: null };
-  const name = figure.option === undefined ? baselineOf(findings).name : session.options[figure.option]?.label;
+  const { scenario: name, ...wanted } = measuredIn(session, findings, figure);
   const scenario = findings.scenarios.find((s) => s.name === name);
   if (scenario === undefined) return undefined;
   if (figure.as === "difference") return ofDifference(comparisonOf(findings, scenario, wanted));
@@ -120,17 +133,32 @@ function ofDifference(of: Comparison | undefined): Figure | undefined {
   return { mean, low, high, said: interval === null ? words : `${words} (${interval})`, isDifference: true };
 }
 
-/** Against another figure, means are compared; against nought, the interval decides. */
-function holds(session: Session, findings: Findings, { when }: Point): boolean {
+const IS: Record<Direction, NonNullable<Point["when"]>["is"]> = {
+  fewer: "below",
+  more: "above",
+  "about the same": "unclear",
+};
+
+function holds(session: Session, findings: Findings, { when }: Point, paired: Paired): boolean {
   if (when === undefined) return true;
   const figure = figureOf(session, findings, when.figure);
-  if (figure === undefined) return false;
-  if (when.than === undefined) {
-    const way = directionOf(figure);
-    return when.is === "below" ? way === "fewer" : when.is === "above" ? way === "more" : way === "about the same";
-  }
-  const than = figureOf(session, findings, when.than);
-  if (than === undefined) return false;
-  if (when.is === "unclear") return figure.low <= than.high && than.low <= figure.high;
-  return when.is === "below" ? figure.mean < than.mean : figure.mean > than.mean;
+  const apart = when.than === undefined ? figure : apartBy(session, findings, when.figure, when.than, paired);
+  return apart !== undefined && IS[directionOf(apart)] === when.is;
+}
+
+/** How far one figure lies from another, in the same replications; where these can't be paired, between the ends of their intervals. */
+function apartBy(
+  session: Session,
+  findings: Findings,
+  name: string,
+  than: string,
+  paired: Paired,
+): Pick<Figure, "low" | "high"> | undefined {
+  const [ours, theirs] = [figureOf(session, findings, name), figureOf(session, findings, than)];
+  const [of, from] = [session.figures?.[name], session.figures?.[than]];
+  if (!ours || !theirs || !of || !from) return undefined;
+  // Two differences from the scenario as it is differ by as much as what they are differences of.
+  const known = ours.isDifference === theirs.isDifference;
+  const found = known && paired(measuredIn(session, findings, of), measuredIn(session, findings, from));
+  return found || { low: ours.low - theirs.high, high: ours.high - theirs.low };
 }

@@ -131,7 +131,7 @@ const point = strict("Something to say if the run bears it out.", {
   when: strict("Said only when this holds of the run just made.", {
     figure: label("A name under `figures:`."),
     is: choice(
-      "`below` or `above` nought, or the figure in `than`; `unclear`: the interval holds nought.",
+      "`below` or `above` nought, or the figure in `than`, replication by replication; `unclear`: the interval of the difference holds nought.",
       "below",
       "above",
       "unclear",

@@ -4,6 +4,9 @@ import type { Answer } from "./session-answers.js";
 /** Said of a prediction of which option is best where the paired difference from the best holds nought. */
 export const AS_GOOD = "≈ as good as the best, as far as this run can tell";
 
+/** Said of a direction whose interval holds nought. */
+export const ABOUT_THE_SAME = "about the same, as far as this run can tell";
+
 /**
  * A prediction beside its outcome, in a few words.
  * @param said as it was answered: the name of an option, a direction, or a number as typed
@@ -13,7 +16,10 @@ export function verdictOn(answer: Answer, said: string): string {
     if (answer.alike.length > 0 && (said === answer.best || answer.alike.includes(said))) return AS_GOOD;
     return asPredicted(said === answer.best);
   }
-  if (answer.kind === "direction") return asPredicted(said === answer.is);
+  if (answer.kind === "direction") {
+    if (answer.is === "about the same" && said !== answer.is) return `≈ ${ABOUT_THE_SAME}`;
+    return asPredicted(said === answer.is);
+  }
   const { low, high, mean } = answer.figure;
   const guess = Number(said);
   if (guess >= low && guess <= high) return "✓ within the interval";

@@ -272,6 +272,9 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     await page.keyboard.press("Enter");
     await page.getByText("£60,000").waitFor();
     await press("Run it");
+    await press("Back");
+    expect(await outcome.innerText()).toMatch(/as predicted|otherwise/);
+    await press("Next");
     await page.getByRole("columnheader", { name: "Your plan" }).waitFor();
     expect(complaints).toEqual([]);
     await close(page);

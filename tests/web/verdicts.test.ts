@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { Sample } from "../../src/experiment/compare.js";
+import { compare, type Sample } from "../../src/experiment/compare.js";
 import type { Findings } from "../../src/experiment/findings.js";
 import { estimate } from "../../src/experiment/intervals.js";
 import { pairedOf } from "../../src/web/planning/paired.js";
-import { answerOf, isAnswer } from "../../src/web/session-answers.js";
+import { answerOf, isAnswer, pointsOf } from "../../src/web/session-answers.js";
 import type { Question } from "../../src/web/session-format.js";
 import type { Session } from "../../src/web/session-read.js";
-import { AS_GOOD, isWhole, soFar, verdictOn } from "../../src/web/verdicts.js";
+import { ABOUT_THE_SAME, AS_GOOD, isWhole, soFar, verdictOn } from "../../src/web/verdicts.js";
 
 /** Occupied beds in four replications, by option: Paignton and home care are better now here, now there; acute never. */
 const OCCUPIED = {
@@ -17,21 +17,34 @@ const OCCUPIED = {
 };
 const SESSION = {
   options: { paignton: { label: "Paignton" }, home: { label: "Home care" }, acute: { label: "Acute" } },
+  figures: {
+    asIs: { measure: "occupied" },
+    paignton: { option: "paignton", measure: "occupied", as: "difference" },
+    home: { option: "home", measure: "occupied", as: "difference" },
+    acute: { option: "acute", measure: "occupied" },
+    paigntonItself: { option: "paignton", measure: "occupied" },
+  },
 } as unknown as Session;
 const WHICH: Question = {
   ask: "Which frees the most beds?",
   choose: { among: ["paignton", "home", "acute"], by: "lowest", measure: "occupied", place: undefined },
 };
 
-/** The answer that a run with these values gives. */
-function answered(values: Record<string, number[]>) {
+/** A run with these values, and its differences from the first. */
+function run(values: Record<string, number[]>) {
   const key = { measure: "occupied", place: null, group: null, unit: "beds" } as unknown as Sample["keys"][number];
   const samples = Object.entries(values).map(
     ([name, each]): Sample => ({ name, keys: [key], values: each.map((value) => Float64Array.of(value)) }),
   );
   const scenarios = Object.entries(values).map(([name, each]) => ({ name, measures: [{ ...key, ...estimate(each) }] }));
-  const findings = { scenarios, comparisons: [] } as unknown as Findings;
-  return answerOf(SESSION, findings, WHICH, pairedOf(samples))!;
+  const comparisons = samples.slice(1).flatMap((sample) => compare(sample, samples[0]!));
+  return { findings: { scenarios, comparisons } as unknown as Findings, paired: pairedOf(samples) };
+}
+
+/** The answer that a run with these values gives. */
+function answered(values: Record<string, number[]>, question = WHICH) {
+  const { findings, paired } = run(values);
+  return answerOf(SESSION, findings, question, paired)!;
 }
 
 describe("a prediction of which option is best", () => {
@@ -48,6 +61,45 @@ describe("a prediction of which option is best", () => {
     expect(answer).toMatchObject({ best: "paignton", alike: [] });
     expect(verdictOn(answer, "paignton")).toBe("✓ as predicted");
     expect(verdictOn(answer, "home")).toBe("✗ otherwise");
+  });
+});
+
+describe("a prediction of which way", () => {
+  const way: Question = { ask: "More or fewer?", direction: { figure: "paignton" } };
+
+  it("is told that the run can't tell, where the interval of the difference holds nought, and is not called wrong", () => {
+    const answer = answered({ ...OCCUPIED, Paignton: [290, 315, 309, 331] }, way);
+    expect(answer).toMatchObject({ is: "about the same" });
+    expect(verdictOn(answer, "fewer")).toBe(`≈ ${ABOUT_THE_SAME}`);
+    expect(verdictOn(answer, "about the same")).toBe("✓ as predicted");
+  });
+
+  it("is judged where it is clear", () => {
+    const answer = answered(OCCUPIED, way);
+    expect(verdictOn(answer, "fewer")).toBe("✓ as predicted");
+    expect(verdictOn(answer, "about the same")).toBe("✗ otherwise");
+  });
+});
+
+describe("a point of the debrief about two figures", () => {
+  const made = (values: Record<string, number[]>, figure: string, than: string) => {
+    const { findings, paired } = run(values);
+    const points = (["below", "above", "unclear"] as const).map((is) => ({ say: is, when: { figure, is, than } }));
+    return pointsOf(SESSION, findings, points, paired);
+  };
+
+  it("goes by what lies between them in the same replications, however far their own intervals overlap", () => {
+    expect(made(OCCUPIED, "paigntonItself", "acute")).toEqual(["below"]);
+    expect(made(OCCUPIED, "acute", "paigntonItself")).toEqual(["above"]);
+    expect(made({ ...OCCUPIED, "Home care": [292, 303.1, 311, 323.2] }, "paignton", "home")).toEqual(["below"]);
+  });
+
+  it("says which is lower by its mean alone no more than a run can tell", () => {
+    expect(made({ ...OCCUPIED, "Home care": [291, 300.5, 311, 320.5] }, "paignton", "home")).toEqual(["unclear"]);
+  });
+
+  it("goes by their intervals where they can't be paired", () => {
+    expect(made(OCCUPIED, "paignton", "asIs")).toEqual(["below"]);
   });
 });
 

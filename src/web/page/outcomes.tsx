@@ -1,7 +1,7 @@
 import { type Answer, answerOf } from "../session-answers.js";
 import type { Question } from "../session-format.js";
 import type { Session } from "../session-read.js";
-import { isWhole, type Progress, soFar, verdictOn } from "../verdicts.js";
+import { ABOUT_THE_SAME, isWhole, type Progress, soFar, verdictOn } from "../verdicts.js";
 import { choicesOf, type Predictions } from "./predict.js";
 import type { Shown } from "./shown.js";
 
@@ -96,5 +96,6 @@ function outcomeIn(session: Session, answer: Answer): string {
     const apart = answer.alike.length > 0 ? ": this run cannot tell them apart" : "";
     return `${best}${apart} (${answer.each.map(({ option, figure }) => `${label(option)} ${figure.said}`).join("; ")})`;
   }
-  return answer.kind === "direction" ? `${answer.is}: ${answer.figure.said}` : answer.figure.said;
+  if (answer.kind === "number") return answer.figure.said;
+  return `${answer.is === "about the same" ? ABOUT_THE_SAME : answer.is}: ${answer.figure.said}`;
 }

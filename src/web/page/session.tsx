@@ -80,12 +80,11 @@ function Play({ script, study, onLeave }: { script: Script; study: Study; onLeav
   const { session, stages } = script;
   const [played, setPlayed] = useKept<Played>(ROOM, JSON.stringify(session), NOTHING_PLAYED);
   const stage = stages[played.stage]!;
-  const subjects = subjectsOf(session, played);
+  const all = subjectsOf(session, played);
+  // The players' own plan is seen where it is made: what the other steps say does not wait for it.
+  const subjects = session.stages[played.stage]!.plan ? all : subjectsOf(session, { ...played, hasPlan: false });
   const { years, replications } = session.run;
-  useEffect(
-    () => study.want(played.run.length > 0 || played.hasPlan ? subjects : subjects.slice(0, 1), replications, years),
-    [study, played],
-  );
+  useEffect(() => study.want(all, replications, years), [study, played]);
   const shown = shownOf(study, subjects, [years]);
   const questions = questionsUpTo(session, played.stage);
   const done = study.done(subjects, years);
@@ -253,7 +252,7 @@ function StageBody({ script: { session }, played, setPlayed, study, subjects, sh
           </p>
         )}
         {shown ? (
-          <List items={pointsOf(session, shown.findings, written.debrief.points)} />
+          <List items={pointsOf(session, shown.findings, written.debrief.points, shown.paired)} />
         ) : (
           <p>Nothing was run yet.</p>
         )}
