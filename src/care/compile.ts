@@ -124,7 +124,7 @@ function legendOf(scenario: Scenario, classes: Classes): Legend {
     steps: stepsOf.map(({ pathway, step }) => ({
       pathway: pathway.name,
       name: `${pathway.name}.${step.name}`,
-      label: label(step.name),
+      label: scenario.labels[`${pathway.name}.${step.name}`] ?? label(step.name),
       place: step.at,
     })),
     streams: [

@@ -29,6 +29,12 @@ export const noBaseline = (path: string) =>
   `${path} has no baseline.yaml; a folder is run by its baseline.yaml and redesign-*.yaml, so add one or name a file`;
 export const tooBig = (path: string, megabytes: number, most: number) =>
   `${path} is ${megabytes.toFixed(1)} MB; a scenario file is at most ${most} MB, so it may not be the file you meant`;
+export const unseen = (text: string, character: string) => {
+  const before = text.slice(0, text.indexOf(character));
+  const at = before === "" ? "at its beginning" : `after \`${before.slice(-20)}\``;
+  return `this text has a character that nobody can see (U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}) ${at}; take it out, or type the text anew`;
+};
+
 export const notText = (raw: unknown) => `text is wanted here, not ${shown(raw)}`;
 export const binary = () => "this is not text but binary data; a scenario is YAML or CSV text in UTF-8";
 export const notUtf8 = () =>

@@ -61,8 +61,14 @@ export function oneOf<T extends string>(...known: [T, ...T[]]): Reader<T> {
   };
 }
 
+/** Controls, spaces of no width, marks that turn the direction of reading: two names that differ by one look the same. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+
 /** Text; numbers and dates written without quotes are taken as text. */
 export const text: Reader<string> = (raw, say) => {
+  const [unseen] = typeof raw === "string" ? (UNSEEN.exec(raw) ?? []) : [];
+  if (unseen !== undefined) return void say(words.unseen(String(raw), unseen));
   if (typeof raw === "string" && raw.trim() !== "") return raw;
   if (typeof raw === "number") return String(raw);
   return void say(words.notText(raw));

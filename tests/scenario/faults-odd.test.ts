@@ -195,3 +195,19 @@ pathways:
     expect(remarks("visits: 3", 1, "{ from: 2001-06-01, add: places.help.visits, by: 1 }")).toEqual([]);
   });
 });
+
+describe("characters that nobody can see", () => {
+  it.each([
+    ["a space of no width", "\\u200B", "U+200B"],
+    ["a mark that turns the direction of reading", "\\u202E", "U+202E"],
+    ["a bell", "\\u0007", "U+0007"],
+  ])("%s in a label is told, and where", (_, escaped, code) => {
+    expect(faults(GOOD, undefined, `labels: { w: "Ward${escaped} 9" }`)).toEqual([
+      `this text has a character that nobody can see (${code}) after \`Ward\`; take it out, or type the text anew`,
+    ]);
+  });
+
+  it("what joins letters in some scripts is no fault", () => {
+    expect(faults(GOOD, undefined, 'labels: { w: "क\\u094D\\u200Dष" }')).toEqual([]);
+  });
+});
