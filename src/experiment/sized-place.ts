@@ -1,6 +1,6 @@
 /** Places whose size is asked for, and how a scenario is given another size. */
 import { daysLater } from "../scenario/dates.js";
-import type { PlaceKind, ReadScenario } from "../scenario/scenario.js";
+import type { Place, PlaceKind, ReadScenario } from "../scenario/scenario.js";
 import { nearest } from "../scenario/suggest.js";
 import type { Range } from "./bisect.js";
 import { UnknownMeasure } from "./targets.js";
@@ -29,18 +29,35 @@ const COUNTS: Partial<Record<PlaceKind, string>> = {
 export function sizedPlace(read: ReadScenario, name: string): SizedPlace {
   const { places, labels, opening, pathways } = read.epochs[0]!.scenario;
   const place = places.find((each) => each.name === name);
-  const sized = places.flatMap((each) => (each.capacity === undefined ? [] : each.name));
-  if (!place) {
-    const near = nearest(name, sized);
-    const meant = near === undefined ? "" : ` did you mean \`${near}\`?`;
-    throw new UnknownMeasure(`--place ${name}: there is no such place;${meant} there are ${sized.join(", ")}`);
-  }
-  const counts = place.takesVisits ? "visits" : COUNTS[place.kind];
-  if (place.capacity === undefined || counts === undefined)
-    throw new UnknownMeasure(`--place ${name}: it has no limit to size; those with one are ${sized.join(", ")}`);
+  const counts = place && countsOf(place);
+  if (place?.capacity === undefined || counts === undefined) throw new UnknownMeasure(notSized(name, place, places));
   const steps = pathways.flatMap((p) => p.steps.filter((s) => s.at === name).map((s) => `${p.name}.${s.name}`));
   const least = opening.filter(({ step }) => steps.includes(step)).reduce((sum, { occupied }) => sum + occupied, 0);
   return { name, label: labels[name] ?? name, counts, now: place.capacity, least };
+}
+
+function countsOf({ kind, takesVisits }: Place): string | undefined {
+  return takesVisits ? "visits" : COUNTS[kind];
+}
+
+/** Why a place can't be sized, which can, and what to type. */
+function notSized(name: string, place: Place | undefined, places: readonly Place[]): string {
+  const sized = places.filter((each) => each.capacity !== undefined && countsOf(each) !== undefined);
+  const near = nearest(
+    name,
+    sized.map((each) => each.name),
+  );
+  const [example = ""] = near === undefined ? sized.map((each) => each.name) : [near];
+  const all = sized.map((each) => `${each.name} (${countsOf(each)})`).join(", ");
+  const can = sized.length === 0 ? "no place here has a number to size" : `what can be sized: ${all}`;
+  const type = sized.length === 0 ? "" : `; type --place ${example}`;
+  if (place === undefined) {
+    const meant = near === undefined ? "" : ` did you mean \`${near}\`?`;
+    return `--place ${name}: there is no such place;${meant} ${can}${near === undefined ? type : ""}`;
+  }
+  if (place.kind === "unlimited")
+    return `--place ${name}: it is unlimited, so there is always room and nothing to size; ${can}${type}`;
+  return `--place ${name}: a ${place.kind} has slots for each weekday, not one number to size; lay redesigns with other \`slots:\` beside each other (careshift run), or size another place; ${can}${type}`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CalibrationFindings } from "../experiment/calibration-findings.js";
 import { calibrationPanel } from "./chart-calibration.js";
 import { type Block, bullets, type Document, paragraph, type Table } from "./document.js";
-import { figure } from "./size.js";
+import { estimated } from "./size-table.js";
 import { counted, howLong, list, number, percent, sayEstimate } from "./words.js";
 
 type Found = CalibrationFindings["figures"][number];
@@ -139,8 +139,8 @@ function figureTable({ figures }: CalibrationFindings): Table {
       cells: [
         { text: named(of, isForetold) },
         { text: said(of.observed, of), under: `± ${said(2 * of.sd, of)}` },
-        figure(of.before, of.unit),
-        figure(of.after, of.unit),
+        estimated(of.before, of.unit),
+        estimated(of.after, of.unit),
         { text: USES[of.use] },
         ...(isForetold ? [{ text: predicted(of) }] : []),
       ],

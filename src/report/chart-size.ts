@@ -46,6 +46,20 @@ export async function sizePanel(findings: SizeFindings, t: number): Promise<Pane
           mark: { type: "rule", strokeDash: [6, 4], color: QUIET, strokeWidth: 1.5 },
           encoding: { y: { datum: scaled(target.limit, target.unit), type: "quantitative" } },
         },
+        {
+          transform: [{ filter: "datum.isAnswer" }],
+          mark: { type: "text", align: "left", dx: 14, dy: -10, fontWeight: "bold", color: INK },
+          encoding: { x, y: y("mean"), text: { field: "size", type: "quantitative", format: "," } },
+        },
+        {
+          data: { values: [{ label: target.text }] },
+          mark: { type: "text", align: "right", baseline: "bottom", dx: -4, dy: -3, color: QUIET },
+          encoding: {
+            x: { value: WIDTH },
+            y: { datum: scaled(target.limit, target.unit), type: "quantitative" },
+            text: { field: "label" },
+          },
+        },
       ],
     } as unknown as TopLevelSpec,
     { title, description: `The dashed line is the target, ${target.text}.` },

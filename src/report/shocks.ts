@@ -4,7 +4,7 @@ import { drawLite, widthOf } from "./charts.js";
 import { type Block, bullets, type Document, type Panel, paragraph, type Table } from "./document.js";
 import { shorten } from "./fold.js";
 import { BLUE, QUIET } from "./palette.js";
-import { figure } from "./size.js";
+import { estimated } from "./size-table.js";
 import { counted, date, sayDifference } from "./words.js";
 
 type Shock = StressFindings["shocks"][number];
@@ -105,8 +105,8 @@ function cellsOf({ calm, shocked, difference, keptCalm, keptShocked }: Shaken, u
   const yes = (kept: boolean | null) => (kept === null ? "–" : kept ? "yes" : "no");
   return [
     { text: label },
-    figure(calm, unit),
-    figure(shocked, unit),
+    estimated(calm, unit),
+    estimated(shocked, unit),
     { text: value, ...(interval !== null && { under: `(${interval})` }) },
     { text: keptCalm === keptShocked ? yes(keptCalm) : `${yes(keptCalm)} → ${yes(keptShocked)}` },
   ];

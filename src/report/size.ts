@@ -1,11 +1,10 @@
 import type { SizeFindings } from "../experiment/size-findings.js";
 import { frontierPanel, sizePanel } from "./chart-size.js";
-import type { Block, Cell, Document, Figure, Table } from "./document.js";
+import type { Block, Document, Figure } from "./document.js";
 import { bullets, paragraph } from "./document.js";
-import { counted, howLong, list, number, percent, sayEstimate } from "./words.js";
-
-type Point = SizeFindings["points"][number];
-type Estimated = { mean: number; low: number | null; high: number | null };
+import { closeCall } from "./size-margin.js";
+import { frontierTable, pointTable } from "./size-table.js";
+import { counted, howLong, list, number, percent } from "./words.js";
 
 /** What a sizing found, as a document: the answer, the trade-off curve with its figures, and how it was found. */
 export async function sizePaper(findings: SizeFindings): Promise<Document> {
@@ -36,7 +35,12 @@ export async function sizePaper(findings: SizeFindings): Promise<Document> {
 function answer(findings: SizeFindings): Block[] {
   const { monotone, notes } = findings;
   const warnings = [...(monotone?.why ?? []), ...notes];
-  return [paragraph(answerText(findings), "lead"), ...(warnings.length === 0 ? [] : [bullets(warnings)])];
+  const close = closeCall(findings);
+  return [
+    paragraph(answerText(findings), "lead"),
+    ...(close === "" ? [] : [paragraph(close)]),
+    ...(warnings.length === 0 ? [] : [bullets(warnings)]),
+  ];
 }
 
 /** The answer in one or two sentences. */
@@ -80,84 +84,6 @@ async function curve(findings: SizeFindings): Promise<Figure> {
     panels,
     tables: [isFrontier ? frontierTable(findings) : pointTable(findings)],
   };
-}
-
-function pointTable(findings: SizeFindings): Table {
-  const [place] = findings.places;
-  return {
-    kind: "table",
-    id: "sizes",
-    caption: "Every size that was tried",
-    columns: [
-      { heading: place!.counts, align: "number" },
-      ...figureColumns(findings),
-      { heading: "keeps all", align: "text" },
-    ],
-    rows: findings.points.map((point) => ({
-      cells: [{ text: mark(number(point.sizes[0]!), point, findings) }, ...figures(point, findings), verdict(point)],
-    })),
-    notes: [
-      "Means with half of their 95 % interval; ▸ marks the answer. A target is kept where its one-sided bound keeps it.",
-    ],
-  };
-}
-
-function frontierTable(findings: SizeFindings): Table {
-  const [first, second] = findings.places;
-  return {
-    kind: "table",
-    id: "frontier",
-    caption: "The fewest of the first place for each size of the second",
-    columns: [
-      { heading: `${second!.counts} of ${second!.label}`, align: "number" },
-      { heading: `${first!.counts} of ${first!.label}`, align: "number" },
-      ...figureColumns(findings),
-    ],
-    rows: (findings.frontier ?? []).map(({ second: of, point }) => ({
-      cells: [
-        { text: mark(number(of), point, findings) },
-        ...(point === null
-          ? [{ text: `none up to ${first!.to}` }, ...figureColumns(findings).map(() => ({ text: "–" }))]
-          : [{ text: number(point.sizes[0]!) }, ...figures(point, findings)]),
-      ],
-    })),
-    notes: ["Means with half of their 95 % interval; ▸ marks the answer."],
-  };
-}
-
-function figureColumns({ targets, points }: SizeFindings): Table["columns"] {
-  const priced = points.some(({ cost }) => cost !== null);
-  return [
-    ...targets.map(({ text, unit }) => ({
-      heading: text,
-      ...(unit !== "share" && !unit.startsWith("£") && { unit }),
-      align: "number" as const,
-    })),
-    ...(priced ? [{ heading: "cost a year", align: "number" as const }] : []),
-  ];
-}
-
-function figures(point: Point, { targets }: SizeFindings): Cell[] {
-  return [
-    ...targets.map(({ unit }, t) => figure(point.targets[t]!, unit)),
-    ...(point.cost === null ? [] : [figure(point.cost, "£ per year")]),
-  ];
-}
-
-/** An estimate as a cell: its mean, half its interval, and the number itself for spreadsheets. */
-export function figure(of: Estimated, unit: string): Cell {
-  const [low, high] = [of.low ?? Number.NEGATIVE_INFINITY, of.high ?? Number.POSITIVE_INFINITY];
-  const { value, spread } = sayEstimate({ mean: of.mean, low, high, unit });
-  const bounds = of.low === null || of.high === null ? {} : { low: of.low, high: of.high };
-  return { text: value, ...(spread !== null && { under: spread }), quantity: { value: of.mean, ...bounds, unit } };
-}
-
-function mark(text: string, point: Point | null, { answer: found }: SizeFindings): string {
-  return point !== null && found !== null && String(point.sizes) === String(found.sizes) ? `▸ ${text}` : text;
-}
-
-function verdict({ meets }: Point): Cell {
-  return { text: meets ? "yes" : "no" };
 }
 
 function method({ identity, confidence, points }: SizeFindings): string[] {

@@ -80,21 +80,23 @@ export function percent(share: number, step = 1): string {
   return `${number(share * 100, step)}${NBSP}%`;
 }
 
-/** A mean with half of its 95 % interval, in the measure's unit: `£61.2m` and `± 0.3`. */
+/** A mean with half of its 95 % interval, in the measure's unit: `£61.2m` and `± 0.3`; `step`, in that unit, rounds it otherwise than its interval would. */
 export function sayEstimate({
   mean,
   low,
   high,
   unit,
+  step: wanted,
 }: {
   mean: number;
   low: number;
   high: number;
   unit: string;
+  step?: number | undefined;
 }): SaidEstimate {
   const { by, before, after, least } = scaleFor(unit, Math.abs(mean));
   const half = known(low) && known(high) ? (high - low) / 2 / by : Number.POSITIVE_INFINITY;
-  const step = Math.max(least, stepOf(mean / by, half));
+  const step = wanted === undefined ? Math.max(least, stepOf(mean / by, half)) : Number((wanted / by).toPrecision(12));
   return {
     value: withSign(number(mean / by, step), before, after),
     spread: Number.isFinite(half) && roundTo(half, step) > 0 ? `±${NBSP}${number(half, step)}` : null,

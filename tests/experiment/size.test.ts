@@ -137,9 +137,26 @@ changes:
 
   it.each([
     ["hospitl", "did you mean `hospital`?"],
-    ["care-home", "it has no limit to size; those with one are hospital, cottage, home-care, case-managers"],
+    [
+      "care-home",
+      "it is unlimited, so there is always room and nothing to size; what can be sized: hospital (beds), cottage (beds), home-care (packages), case-managers (places); type --place hospital",
+    ],
   ])("of %s is refused: %s", (name, message) => {
     expect(() => sizedPlace(variantsOf(onDisk, TOWN)([]), name)).toThrow(message);
+  });
+
+  it("of a clinic is refused, with what to do instead", () => {
+    const text = `careshift: 1
+name: A clinic alone
+run: { start: 2000-01-01, length: 20 days, warm-up: none, replications: 2, seed: clinic }
+arrivals: { people: { rate: 2 per day, pathway: seen } }
+places: { see: { kind: clinic, slots: 5 } }
+pathways: { seen: [ { step: see, at: see, stay: 1 hour } ] }
+`;
+    const read = variantsOf(inMemory({ "clinic.yaml": text }), "clinic.yaml")([]);
+    expect(() => sizedPlace(read, "see")).toThrow(
+      "--place see: a clinic has slots for each weekday, not one number to size; lay redesigns with other `slots:` beside each other (careshift run), or size another place; no place here has a number to size",
+    );
   });
 
   it("asks the next size of the same people: two beds more change nothing before the ward is first full", async () => {
