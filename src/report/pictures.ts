@@ -22,5 +22,5 @@ export async function drawPng(svg: string, width: number): Promise<Picture> {
     font: { loadSystemFonts: false, fontFiles: FONTS, defaultFontFamily: "Atkinson Hyperlegible" },
     background: "white",
   });
-  return { png: palettePng(drawn.pixels, drawn.width, drawn.height), width: drawn.width, height: drawn.height };
+  return { png: await palettePng(drawn.pixels, drawn.width, drawn.height), width: drawn.width, height: drawn.height };
 }

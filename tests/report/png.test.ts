@@ -27,23 +27,23 @@ function decoded(png: Uint8Array, width: number): number[][] {
 const opaque = (pixels: number[][]) => Uint8Array.from(pixels.flatMap((rgb) => [...rgb, 255]));
 
 describe("pictures with a palette", () => {
-  it("keep flat colours as they are, pixel by pixel, runs over the ends of rows included", () => {
+  it("keep flat colours as they are, pixel by pixel, runs over the ends of rows included", async () => {
     const [white, ink, blue] = [
       [255, 255, 255],
       [33, 43, 50],
       [0, 94, 184],
     ] as const;
     const pixels = [white, white, white, white, ink, ink, ink, ink, blue, white, blue, blue].map((c) => [...c]);
-    expect(decoded(palettePng(opaque(pixels), 3, 4), 3)).toEqual(pixels);
+    expect(decoded(await palettePng(opaque(pixels), 3, 4), 3)).toEqual(pixels);
     expect(
-      chunksOf(palettePng(opaque(pixels), 3, 4))
+      chunksOf(await palettePng(opaque(pixels), 3, 4))
         .get("IHDR")
         ?.readUInt32BE(4),
     ).toBe(4);
   });
-  it("stay within 8 of every colour where there are more than a palette holds", () => {
+  it("stay within 8 of every colour where there are more than a palette holds", async () => {
     const pixels = Array.from({ length: 1000 }, (_, i) => [255 - (i >> 3), 94 + (i >> 4), (i * 7) >> 5]);
-    const seen = decoded(palettePng(opaque(pixels), 100, 10), 100);
+    const seen = decoded(await palettePng(opaque(pixels), 100, 10), 100);
     expect(new Set(seen.map(String)).size).toBeLessThanOrEqual(256);
     for (const [i, colour] of pixels.entries())
       for (const [c, value] of colour.entries()) expect(Math.abs(value - seen[i]![c]!)).toBeLessThanOrEqual(8);

@@ -1,4 +1,4 @@
-import type { Workbook, Worksheet } from "exceljs";
+import type { Style, Workbook, Worksheet } from "exceljs";
 import type { Findings } from "../../experiment/findings.js";
 import { type Document, labelsOf, plainText, tablesOf } from "../document.js";
 import { plain } from "../escape.js";
@@ -16,6 +16,9 @@ const FORMULA = /^[=+\-@\t\r]/;
 const WIDEST = 60;
 const FOLDED = { wrapText: true, vertical: "top" } as const;
 
+/** Hardly larger than at the packages' own level, and in a third of the time. */
+const QUICKLY = { zip: { compressionOptions: { level: 3 } } };
+
 interface Sheet extends Tidy {
   name: string;
   title: string;
@@ -32,7 +35,7 @@ export async function renderWorkbook(document: Document, findings: Findings, the
   const sheets = sheetsOf(document, findings);
   addContents(book, document, sheets, theme);
   for (const sheet of sheets) addSheet(book, sheet, theme);
-  return new Uint8Array(await book.xlsx.writeBuffer());
+  return new Uint8Array(await book.xlsx.writeBuffer(QUICKLY));
 }
 
 function sheetsOf(document: Document, findings: Findings): Sheet[] {
@@ -117,12 +120,21 @@ function fill(sheet: Worksheet, { headings, rows }: Tidy, { colours, font }: The
 
 function addRow(sheet: Worksheet, values: Value[]): void {
   const row = sheet.addRow(values.map((value) => (typeof value === "string" ? cut(value) : value)));
-  for (const [i, value] of values.entries()) {
-    if (typeof value !== "string") continue;
-    if (value.length > WIDEST) row.getCell(i + 1).alignment = FOLDED;
-    // Kept as text also when someone edits the cell or saves the sheet and opens it again.
-    if (FORMULA.test(value)) row.getCell(i + 1).numFmt = "@";
-  }
+  for (const [i, value] of values.entries()) row.getCell(i + 1).style = styleOf(value);
+}
+
+/** Styles are shared by all their cells: the package then writes each down once. */
+const PLAIN: Partial<Style> = {};
+const LONG: Partial<Style> = { alignment: FOLDED };
+/** Kept as text also when someone edits the cell or saves the sheet and opens it again. */
+const TYPED: Partial<Style> = { numFmt: "@" };
+const LONG_TYPED: Partial<Style> = { ...LONG, ...TYPED };
+
+function styleOf(value: Value): Partial<Style> {
+  if (typeof value !== "string") return PLAIN;
+  const isTyped = FORMULA.test(value);
+  if (value.length > WIDEST) return isTyped ? LONG_TYPED : LONG;
+  return isTyped ? TYPED : PLAIN;
 }
 
 function cut(text: string): string {
