@@ -1,4 +1,4 @@
-import { NothingFinished } from "../experiment/experiment.js";
+import { NothingFinished } from "../experiment/replicate.js";
 import { UnknownMeasure } from "../experiment/targets.js";
 import { ScenarioFaults } from "../scenario/faults.js";
 

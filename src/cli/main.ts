@@ -1,51 +1,48 @@
 #!/usr/bin/env node
-import yargs from "yargs";
+import yargs, { type CommandModule } from "yargs";
 import { hideBin } from "yargs/helpers";
 
-import { best } from "./best.js";
-import { calibrate } from "./calibrate.js";
-
-import { check } from "./check.js";
 import { EXIT, report, stopAtOnce, UsageError } from "./errors.js";
-import { evaluate } from "./evaluate.js";
-import { explain } from "./explain.js";
-import { importing } from "./import.js";
 import { asked, misuse } from "./misuse.js";
-import { reportCommand } from "./report.js";
-import { run } from "./run.js";
-import { schema } from "./schema.js";
-import { sensitivity } from "./sensitivity.js";
-import { serve } from "./serve.js";
-import { size } from "./size.js";
-import { stress } from "./stress.js";
-import { teach } from "./teach.js";
-import { verify } from "./verify.js";
 import { VERSION } from "./version.js";
+
+/** Each command is loaded when it is typed, which spares those that are not. */
+const COMMANDS: Record<string, () => Promise<CommandModule>> = {
+  run: async () => (await import("./run.js")).run,
+  report: async () => (await import("./report.js")).reportCommand,
+  best: async () => (await import("./best.js")).best,
+  check: async () => (await import("./check.js")).check,
+  explain: async () => (await import("./explain.js")).explain,
+  verify: async () => (await import("./verify.js")).verify,
+  import: async () => (await import("./import.js")).importing,
+  size: async () => (await import("./size.js")).size,
+  sensitivity: async () => (await import("./sensitivity.js")).sensitivity,
+  calibrate: async () => (await import("./calibrate.js")).calibrate,
+  serve: async () => (await import("./serve.js")).serve,
+  stress: async () => (await import("./stress.js")).stress,
+  evaluate: async () => (await import("./evaluate.js")).evaluate,
+  schema: async () => (await import("./schema.js")).schema,
+  teach: async () => (await import("./teach.js")).teach,
+};
+
+/** The one that was typed; all of them where help lists them, or where a word is none and a near one is looked for. */
+async function commandsFor(word: string | undefined): Promise<CommandModule[]> {
+  const named = Object.entries(COMMANDS).filter(([name]) => name === word);
+  return Promise.all((named.length > 0 ? named : Object.entries(COMMANDS)).map(([, load]) => load()));
+}
 
 /** Parses the arguments, runs the command, and ends with its exit code. */
 async function main(): Promise<void> {
   const debug = process.argv.includes("--debug");
+  const typed = asked(hideBin(process.argv));
   try {
-    await yargs(asked(hideBin(process.argv)))
+    const commands = await commandsFor(typed[0]);
+    await yargs(typed)
       .scriptName("careshift")
       .usage(
         "careshift: what happens to beds, delays, waits, deaths and cost when a health and care system is redesigned\n\n$0 <command>",
       )
-      .command(run)
-      .command(reportCommand)
-      .command(best)
-      .command(check)
-      .command(explain)
-      .command(verify)
-      .command(importing)
-      .command(size)
-      .command(sensitivity)
-      .command(calibrate)
-      .command(serve)
-      .command(stress)
-      .command(evaluate)
-      .command(schema)
-      .command(teach)
+      .command(commands)
       .option("debug", { type: "boolean", hidden: true, describe: "show the stack trace of a fault" })
       .demandCommand(
         1,

@@ -53,5 +53,6 @@ export function frontOf(findings: Findings): ScenarioFindings["paper"] {
 const PICKED = /\.(ya?ml|json)\b/;
 
 function same(a: Wanted, b: Wanted): boolean {
-  return a.measure === b.measure && a.place === b.place && JSON.stringify(a.group) === JSON.stringify(b.group);
+  if (a.measure !== b.measure || a.place !== b.place) return false;
+  return a.group === b.group || JSON.stringify(a.group) === JSON.stringify(b.group);
 }
