@@ -8,7 +8,7 @@ type Json = Record<string, unknown>;
 const SCHEMA = scenarioJsonSchema() as Json;
 const DEFINITIONS = SCHEMA.definitions as Record<string, Json>;
 /** Keys that are names of days, months and hours, or evidence, which may stand on anything: no words of their own. */
-const COMMON = new Set([
+export const COMMON = new Set([
   ...[...MONTHS, ...WEEKDAYS, ...Object.keys(EVIDENCE), "low", "high", "value"],
   ...Array.from({ length: 24 }, (_, hour) => String(hour)),
 ]);
