@@ -342,6 +342,9 @@ export const tooManyPeople = (most: number) => `at most ${most.toLocaleString("e
 export const tooManyRows = (rows: number, most: number) =>
   `with these births and people moving in, some ${Number(rows.toPrecision(3)).toLocaleString("en-GB")} people would have lived here by the end of the run; at most ${most.toLocaleString("en-GB")} can be simulated. Births are written as \`10 per 1000 people\`; or give a shorter run`;
 
+export const tooOften = (perDay: number, most: number) =>
+  `at its highest, with all that multiplies it, this comes to ${Number(perDay.toPrecision(3)).toLocaleString("en-GB")} times a day for one person; more than ${most} can't be meant`;
+
 export const tooFast = () => "they would come faster than one a second on average; give a longer gap or a lower rate";
 
 export const noWarmUp = () => "the run starts empty and counts from day one; write a `warm-up:` or an `opening:`";

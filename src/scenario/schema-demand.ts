@@ -3,6 +3,7 @@ import { byAmount, byAmountJson, goodColumns } from "./by.js";
 import { isDate } from "./dates.js";
 import { law, lawJson } from "./law.js";
 import * as words from "./messages.js";
+import type { Rhythm } from "./scenario.js";
 import { byNumber, flag, label, listOf, number, part, rhythm, shares, sharesJson } from "./schema-parts.js";
 import { duration, factor, growth, rateOfPeople, rateOfStream } from "./units.js";
 import {
@@ -25,6 +26,9 @@ import { describeWho, overlap, parseAges } from "./who.js";
 
 /** A second, in days: people who come faster than that on average are a slip of the pen. */
 const SHORTEST_GAP = 1 / 86400;
+
+/** Nobody has a need oftener on any day: a slip of the pen, that would be lived through for years. */
+const MOST_A_DAY = 24;
 
 type Times =
   | { by: Exclude<ReturnType<typeof multiplier>, undefined> }
@@ -75,7 +79,25 @@ export const need = part("A reason why people of the population come for care.",
   ).optional(),
   frailty: flag("Whether the person's frailty multiplies the rate; yes unless said."),
   ...demand,
+}).transform((read, ctx) => {
+  const most = ({ rows, others = 0 }: { rows: { value: number }[]; others?: number | undefined }) =>
+    rows.reduce((all, { value }) => Math.max(all, value), others);
+  const times = (read.times ?? []).map((each) =>
+    "by" in each ? most(each.by) : Math.max(1, each.afterDischarge.times),
+  );
+  const perDay = times.reduce((all, each) => all * each, most(read.rate) * peak(read.rhythm));
+  if (perDay > MOST_A_DAY)
+    ctx.issues.push({ code: "custom", message: words.tooOften(perDay, MOST_A_DAY), path: ["rate"], input: read });
+  return read;
 });
+
+/** The most that month, weekday, hour and surges can make of a rate; dates hold means of their own. */
+function peak({ month = [1], weekday = [1], hour = [1], shocks = [] }: Rhythm = {}): number {
+  const surges = shocks.map(({ times }) => Math.max(1, times));
+  return (
+    [month, weekday, hour].reduce((all, factors) => all * Math.max(...factors), 1) * surges.reduce((a, b) => a * b, 1)
+  );
+}
 
 const ages: Reader<string> = (raw, say) =>
   parseAges(String(raw)) ? String(raw) : void say(words.wrongRow(String(raw), "age"));
@@ -137,7 +159,8 @@ export const arrivals = part("Arrivals with no population behind them.", {
     ctx.issues.push({ code: "custom", message, path, input: read });
   if ((read.rate === undefined) === (read.gaps === undefined)) complain(words.rateOrGaps());
   if (read.gaps && mean(read.gaps) < SHORTEST_GAP) complain(words.tooFast(), "gaps");
-  if (read.rate !== undefined && read.rate.mean > 1 / SHORTEST_GAP) complain(words.tooFast(), "rate");
+  if (read.rate !== undefined && read.rate.mean * peak(read.rhythm) > 1 / SHORTEST_GAP)
+    complain(words.tooFast(), "rate");
   if (read.gaps && read.rhythm) complain(words.rhythmOfGaps(), "rhythm");
   const spans = (read.people?.age ?? []).map(([written]) => ({
     written,

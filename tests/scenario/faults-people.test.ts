@@ -55,6 +55,17 @@ describe("What can't be true of people", () => {
     );
   });
 
+  test("a need, or its rhythm, that would bring one person all the time", () => {
+    expect(faultsAfter(["0-64: 60,", "0-64: 60000000,"])).toMatchInlineSnapshot(
+      `"baseline.yaml:12:11: at its highest, with all that multiplies it, this comes to 329 times a day for one person; more than 24 can't be meant"`,
+    );
+    expect(
+      faultsAfter(["    pathway: emergency", "    rhythm: { hour: { 9: 1000000 } }\n    pathway: emergency"]),
+    ).toMatchInlineSnapshot(
+      `"baseline.yaml:12:11: at its highest, with all that multiplies it, this comes to 1,100 times a day for one person; more than 24 can't be meant"`,
+    );
+  });
+
   test("a gamma law so wide or so narrow that it has no table", () => {
     expect(faultsAfter(["stay: 20 days", "stay: { gamma: { mean: 1 day, sd: 3000 days } }"])).toMatchInlineSnapshot(
       `"baseline.yaml:32:22: this gamma can't be: sd must be at most 1,000 times the mean, 1, not 3000"`,
