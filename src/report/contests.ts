@@ -11,15 +11,20 @@ export function contestLine({ contests = [] }: Findings): string[] {
   const between = pairs.filter(({ family }) => family === "between redesigns");
   if (between.length === 0) return [];
   const own = pairs.filter(({ family }) => family === "with the baseline");
+  const [ownClear, betweenClear] = [own, between].map(clearOf) as [Clear, Clear];
   return [
-    `Many compared, ${counted(contests.length, "measure")}: ${tally(own)} with the baseline and ${tally(between)} between redesigns stay clear when each measure's are taken together.`,
+    `Among many comparisons a few look clear by chance: of ${own.length} with the baseline ${ownClear.alone} are clear one by one, ${ownClear.together} when all of a measure are taken together; of ${between.length} between redesigns, ${betweenClear.alone} and ${betweenClear.together}.`,
   ];
 }
 
-/** `40 of 52 comparisons (44 one by one)`. */
-function tally(pairs: Pair[]): string {
-  const together = pairs.filter(({ clearTogether }) => clearTogether).length;
-  return `${together} of ${pairs.length} (${pairs.filter(({ clear }) => clear).length} one by one)`;
+interface Clear {
+  alone: number;
+  together: number;
+}
+
+function clearOf(pairs: Pair[]): Clear {
+  const number = (is: (pair: Pair) => boolean) => pairs.filter(is).length;
+  return { alone: number(({ clear }) => clear), together: number(({ clearTogether }) => clearTogether) };
 }
 
 /** The annex of options against each other: on measures with a target or named, else on the cost, else on the first. */

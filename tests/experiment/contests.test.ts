@@ -134,7 +134,7 @@ describe("options against each other, in a run", () => {
     expect(contestLine(findings)).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^Many compared, ${all} measures: \\d+ of ${2 * all} \\(\\d+ one by one\\) with the baseline and \\d+ of ${all} `,
+          `: of ${2 * all} with the baseline \\d+ are clear one by one, \\d+ when .*; of ${all} between redesigns, \\d+ and \\d+\\.$`,
         ),
       ),
     ]);
