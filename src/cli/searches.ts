@@ -5,7 +5,7 @@ import type { Argv } from "yargs";
 import * as z from "zod";
 import type { Runner } from "../experiment/runners/runner.js";
 import { keptThreads } from "../experiment/runners/threads.js";
-import { fixedNumber } from "../experiment/settings.js";
+import { fixedNumber, withRun } from "../experiment/settings.js";
 import type { TrialOptions } from "../experiment/trials.js";
 import { readFolder, readScenario } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
@@ -53,6 +53,12 @@ export function searchFlags<T>(yargs: Argv<T>): Argv<T> {
 export function readWithRoot(path: string): { read: ReadScenario; root: ReadScenario } {
   const read = readScenario(readFolder(path)[0] as string);
   return { read, root: read.root === read.file ? read : readScenario(read.root) };
+}
+
+/** Says on stderr what is odd about scenarios, and which of their changes a run shortened by `--years` never sees. */
+export function sayWarnings(reads: ReadScenario[], { years }: SearchArguments): void {
+  const warnings = withRun(reads, { years }).flatMap((read) => read.warnings);
+  for (const warning of new Set(warnings)) console.error(warning);
 }
 
 /**

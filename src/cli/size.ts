@@ -18,6 +18,7 @@ import {
   extendsFrom,
   mustBeNew,
   readWithRoot,
+  sayWarnings,
   searchArguments,
   searchFlags,
   searching,
@@ -83,7 +84,7 @@ async function sizeCommand(argv: ArgumentsCamelCase): Promise<number> {
   mustBeNew(args.o);
   readyToWrite(out);
   const { read, root } = readWithRoot(args.path);
-  for (const warning of read.warnings) console.error(warning);
+  sayWarnings([read], args);
   const findings = await searching(args, read, (runner, options) =>
     answered(args, read, new Trials(root, runner, options)),
   );

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
 import * as z from "zod";
 import { withRun } from "../experiment/settings.js";
-import { type Shock, usualShocks } from "../experiment/shocks.js";
+import { type Shock, settledOn, usualShocks } from "../experiment/shocks.js";
 import { shocksIn } from "../experiment/shocks-file.js";
 import { identityFor } from "../experiment/size-findings.js";
 import { headroom, type Option, shaken, watched } from "../experiment/stress.js";
@@ -16,7 +16,7 @@ import { nearest } from "../scenario/suggest.js";
 import { parseArguments } from "./arguments.js";
 import { EXIT, UsageError } from "./errors.js";
 import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
-import { commandText, searchArguments, searchFlags, searching, several } from "./searches.js";
+import { commandText, sayWarnings, searchArguments, searchFlags, searching, several } from "./searches.js";
 import { VERSION } from "./version.js";
 
 const stressArguments = searchArguments.extend({
@@ -52,10 +52,7 @@ export const stress: CommandModule = {
           describe: "how far demand can grow (--no-growth: only the shocks)",
         }),
     )
-      .example(
-        "$0 stress scenarios/torbay --replications 4 --years 2",
-        "five shocks on the baseline and every redesign",
-      )
+      .example("$0 stress scenarios/torbay --replications 4", "five shocks on the baseline and every redesign")
       .example(
         "$0 stress scenarios/torbay --shock winter-surge --target 'occupancy of torbay-acute <= 92%'",
         "one of them",
@@ -70,7 +67,7 @@ async function stressCommand(argv: ArgumentsCamelCase): Promise<number> {
   const reads = readPaths([args.path]);
   const out = args.out ?? outFolder(args.path);
   readyToWrite(out);
-  for (const warning of reads.flatMap((read) => read.warnings)) console.error(warning);
+  sayWarnings(reads, args);
   const findings = await searching(args, reads[0]!, (runner, options) =>
     answered(args, reads, new Trials(reads[0]!, runner, options)),
   );
@@ -94,19 +91,23 @@ async function answered(args: StressArguments, reads: ReadScenario[], trials: Tr
     shocks: shocks.map((shock) => ({ ...shock, watchedTo: watched(shock, set[0]!).to })),
     shaken: found,
     headroom: args.growth && own.length > 0 ? await headroom(trials, options, own) : [],
-    notes:
-      own.length > 0
+    notes: [
+      ...early(shocks, set),
+      ...(own.length > 0
         ? []
         : [
             "The scenario has no targets, and none was asked for by --target: measures are watched, and growth has no limit to meet.",
-          ],
+          ]),
+    ],
   };
 }
 
 /** The shocks asked for; those of which an option has not all that they change are refused where the scenario is read. */
 function chosen({ shocks, shock }: StressArguments, reads: ReadScenario[]): Shock[] {
   const written = reads[0]!.epochs[0]!.scenario.shocks;
-  const usual = usualShocks(reads[0]!).filter(({ name }) => !written.some((own) => own.name === name));
+  const usual = usualShocks(reads[0]!, settledOn(reads)).filter(
+    ({ name }) => !written.some((own) => own.name === name),
+  );
   const all = shocks === undefined ? [...written, ...usual] : shocksIn(shocks, onDisk);
   const names = all.map(({ name }) => name);
   for (const name of shock ?? []) {
@@ -122,6 +123,16 @@ function chosen({ shocks, shock }: StressArguments, reads: ReadScenario[]): Shoc
       "no shock fits into the run: it begins at least eight weeks after the start, so make the run longer with --years",
     );
   return kept;
+}
+
+/** Shocks that come before all that the options change has taken hold: options may be alike under them for that reason alone. */
+function early(shocks: readonly Shock[], reads: readonly ReadScenario[]): string[] {
+  const settled = settledOn(reads);
+  const before = shocks.filter(({ from }) => from < settled).map(({ name }) => name);
+  if (before.length === 0) return [];
+  return [
+    `Not all that the options change has taken hold before ${settled}, and ${before.join(", ")} ${before.length === 1 ? "comes" : "come"} earlier: options may be alike there because they have not begun. A longer run (--years) puts the usual shocks after them.`,
+  ];
 }
 
 function wantedOf({ target }: StressArguments, read: ReadScenario, trials: Trials): Wanted[] {

@@ -10,13 +10,24 @@ const WARD = 28;
 const CAPACITY: Partial<Record<Place["kind"], string>> = { beds: "beds", package: "packages" };
 
 /**
- * The shocks that can happen to a scenario, in its first winter, the year after it or the middle of its run; those of which it has
- * nothing to be shocked are left out. The sizes are planning assumptions, written out so that they can be read and changed.
+ * The shocks that can happen to a scenario; those of which it has nothing to be shocked are left out. Each comes in its first season
+ * at least eight weeks after `settled`, or, where the run ends before that is over, at least eight weeks after its start. The sizes
+ * are planning assumptions, written out so that they can be read and changed.
+ *
+ * @param settled ISO date by which what the options change has taken hold; the start of the run unless said
  */
-export function usualShocks({ epochs }: ReadScenario): Shock[] {
+export function usualShocks(read: ReadScenario, settled?: string): Shock[] {
+  const { start } = read.epochs[0]!.scenario.run;
+  const early = shocksFrom(read, start);
+  const late = settled === undefined || settled <= start ? early : shocksFrom(read, settled);
+  return early.map((shock) => late.find(({ name }) => name === shock.name) ?? shock);
+}
+
+/** Those that begin at least eight weeks after a date and are over before the run is. */
+function shocksFrom({ epochs }: ReadScenario, start: string): Shock[] {
   const { scenario } = epochs[0]!;
-  const { start, length } = scenario.run;
-  const end = daysLater(start, Math.floor(length) - 1);
+  const { run } = scenario;
+  const end = daysLater(run.start, Math.floor(run.length) - 1);
   const beds = scenario.places.filter(({ kind, capacity }) => kind === "beds" && (capacity ?? 0) > 0);
   const [largest] = [...beds].sort((a, b) => b.capacity! - a.capacity!);
   const smallest = [...beds].sort((a, b) => a.capacity! - b.capacity!).find((place) => place !== largest);
@@ -53,6 +64,13 @@ export function usualShocks({ epochs }: ReadScenario): Shock[] {
       ]),
   ];
   return all.filter((shock): shock is Shock => !!shock && shock.changes.length > 0 && shock.until <= end);
+}
+
+/** The day by which every dated change of these scenarios has taken hold; of changes phased in, their end. */
+export function settledOn(reads: readonly ReadScenario[]): string {
+  const { start, warmUp } = reads[0]!.epochs[0]!.scenario.run;
+  const last = Math.max(...reads.flatMap(({ epochs }) => epochs.map(({ from }) => from)));
+  return daysLater(start, Math.max(0, Math.ceil(last - warmUp)));
 }
 
 /** A shock as the lines of a redesign: what it does on its first day, undone on the day it is over. */
@@ -95,7 +113,7 @@ function spell(name: string, label: string, from: string, days: number, changes:
   return { name, label, from, until: daysLater(from, days), changes };
 }
 
-/** The first such day of a year at least eight weeks into the run. */
+/** The first such day of a year at least eight weeks after a date. */
 function nextOf(start: string, monthAndDay: string): string {
   const settled = daysLater(start, 56);
   const years = [0, 1, 2].map((later) => `${Number(start.slice(0, 4)) + later}-${monthAndDay}`);

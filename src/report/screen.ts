@@ -5,6 +5,10 @@ import { fold, lengthOf } from "./fold.js";
 
 const GAP = "  ";
 const FEWEST = 60;
+/** Stands before the label of a row that belongs to the one above. */
+const PART = "· ";
+/** No first column is folded narrower to save a table. */
+const NARROW = 18;
 
 /**
  * The first section of a document for a terminal: what is said, then its tables; columns that do not fit stand in tables below,
@@ -42,12 +46,22 @@ function paragraph(text: string, width: number): string {
 function tableText({ columns, rows, notes }: Table, width: number): string {
   const cells = [
     columns.map(({ heading, unit }) => (unit === undefined ? heading : `${heading} (${unit})`)),
-    ...rows.map((row) => row.cells.map(cellText)),
+    ...rows.map((row) => row.cells.map((cell, c) => (row.isPart && c === 0 ? PART : "") + cellText(cell))),
   ];
-  const widths = columns.map((_, c) => widthOf(cells, c, c === 0 ? width * 0.45 : width / 3));
+  const widths = firstFitted(
+    columns.map((_, c) => widthOf(cells, c, c === 0 ? width * 0.45 : width / 3)),
+    width,
+  );
   const blocks = blocksOf(widths, width);
   const drawn = blocks.map((block) => drawBlock(block, cells, widths, columns));
   return [...drawn, ...notes.map((note) => paragraph(words(note), width))].join("\n\n");
+}
+
+/** The widest first column, of at least `NARROW`, with which there are fewest tables below each other. */
+function firstFitted([first = 0, ...others]: number[], width: number): number[] {
+  const tried = Array.from({ length: Math.max(1, first - NARROW + 1) }, (_, i) => [first - i, ...others]);
+  const counts = tried.map((widths) => blocksOf(widths, width).length);
+  return tried[counts.indexOf(Math.min(...counts))] as number[];
 }
 
 function cellText({ text, under }: Cell): string {

@@ -4,10 +4,12 @@ import { drawLite, widthOf } from "./charts.js";
 import { type Block, bullets, type Document, type Panel, paragraph, type Table } from "./document.js";
 import { shorten } from "./fold.js";
 import { BLUE, QUIET } from "./palette.js";
+import { limitStep } from "./size-margin.js";
 import { estimated } from "./size-table.js";
-import { counted, date, sayDifference } from "./words.js";
+import { capital, counted, date, sayDifference } from "./words.js";
 
 type Shock = StressFindings["shocks"][number];
+type Asked = StressFindings["targets"][number];
 type Shaken = StressFindings["shaken"][number];
 
 /** What stress showed, as a document: how every option fares under every shock, how far demand can grow, and what the shocks are. */
@@ -55,19 +57,17 @@ export async function stressPaper(findings: StressFindings): Promise<Document> {
   };
 }
 
-/** How many options keep what under which shock, in a sentence or two. */
+/** Which shock is hardest, in a sentence or two: options that then break a target which they keep in calm times. */
 export function stressText({ options, shocks, shaken, identity }: StressFindings): string {
-  const breaks = shaken.filter(({ keptCalm, keptShocked }) => keptCalm && keptShocked === false);
-  const hardest = [...shocks].sort((a, b) => countOf(breaks, b) - countOf(breaks, a))[0];
+  const broken = ({ name }: Shock) =>
+    new Set(shaken.filter((s) => s.shock === name && s.keptCalm && s.keptShocked === false).map((s) => s.option)).size;
+  const [hardest] = [...shocks].sort((a, b) => broken(b) - broken(a));
+  const others = shocks.filter((shock) => shock !== hardest && broken(shock) > 0).length;
   const worst =
-    breaks.length === 0 || hardest === undefined
+    hardest === undefined || broken(hardest) === 0
       ? "No shock breaks a target that is kept without it."
-      : `${counted(breaks.length, "target")} kept in calm times ${breaks.length === 1 ? "is" : "are"} broken, most by: ${hardest.label}.`;
+      : `${hardest.label}: ${options.length === 1 ? "it then breaks" : `${broken(hardest)} of ${counted(options.length, "option")} then ${broken(hardest) === 1 ? "breaks" : "break"}`} a target kept without it; ${others === 0 ? "no other shock does that" : `${counted(others, "other shock")} ${others === 1 ? "does" : "do"} that to as many or fewer`}.`;
   return `${counted(options.length, "option")} under ${counted(shocks.length, "shock")}, ${counted(identity.replications, "replication")}. ${worst}`;
-}
-
-function countOf(breaks: readonly Shaken[], { name }: Shock): number {
-  return breaks.filter(({ shock }) => shock === name).length;
 }
 
 function shockText({ label, from, until, changes }: Shock): string {
@@ -89,24 +89,28 @@ function shockTable({ shaken, targets, options }: StressFindings, { name, label,
       { heading: "difference", align: "number" },
       { heading: "kept", align: "text" },
     ],
-    rows: options.flatMap((option) =>
-      targets.flatMap((target) => {
+    rows: targets.flatMap((target) => {
+      const under = options.flatMap((option) => {
         const of = shaken.find((s) => s.shock === name && s.option === option.name && s.target === target.text);
-        return of === undefined ? [] : [{ cells: cellsOf(of, target.unit, `${option.name}: ${named(target)}`) }];
-      }),
-    ),
+        return of === undefined ? [] : [{ cells: cellsOf(of, target, option.name), isPart: true }];
+      });
+      const blank = ["", "", "", ""].map((text) => ({ text }));
+      return under.length === 0 ? [] : [{ cells: [{ text: capital(named(target)) }, ...blank] }, ...under];
+    }),
     notes: [],
   };
 }
 
-function cellsOf({ calm, shocked, difference, keptCalm, keptShocked }: Shaken, unit: string, label: string) {
+function cellsOf({ calm, shocked, difference, keptCalm, keptShocked }: Shaken, target: Asked, label: string) {
+  const { unit } = target;
+  const step = target.limit === null ? undefined : limitStep(target.limit);
   const bounds = { low: difference.low ?? Number.NEGATIVE_INFINITY, high: difference.high ?? Number.POSITIVE_INFINITY };
   const { value, interval } = sayDifference({ difference: difference.mean, ...bounds, unit });
   const yes = (kept: boolean | null) => (kept === null ? "–" : kept ? "yes" : "no");
   return [
     { text: label },
-    estimated(calm, unit),
-    estimated(shocked, unit),
+    estimated(calm, unit, step),
+    estimated(shocked, unit, step),
     { text: value, ...(interval !== null && { under: `(${interval})` }) },
     { text: keptCalm === keptShocked ? yes(keptCalm) : `${yes(keptCalm)} → ${yes(keptShocked)}` },
   ];

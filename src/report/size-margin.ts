@@ -8,13 +8,13 @@ type Asked = SizeFindings["targets"][number];
 type Point = SizeFindings["points"][number];
 
 /** The third digit of the limit, as a power of ten in the measure's unit: sizes stand in one column, and are told apart by it. */
-export function limitStep({ limit }: Asked): number | undefined {
+export function limitStep(limit: number): number | undefined {
   return limit === 0 ? undefined : 10 ** (Math.floor(Math.log10(Math.abs(limit))) - 2);
 }
 
 /** A bound, rounded so finely that it stands on the side of the limit on which it is: `92.04 %` where 92.0 % would look kept. */
 export function fineBound(bound: number, target: Asked): string {
-  const first = limitStep(target) ?? 0.01;
+  const first = limitStep(target.limit) ?? 0.01;
   const steps = [first, first / 10, first / 100, first / 1000];
   const step = steps.find((each) => keeps(target, roundTo(bound, each)) === keeps(target, bound)) ?? steps.at(-1)!;
   const infinite = Number.POSITIVE_INFINITY;
@@ -57,7 +57,7 @@ function sure(point: Point, target: Asked): string {
 function meanOf(point: Point, target: Asked): string {
   const infinite = Number.POSITIVE_INFINITY;
   const { mean } = point.targets[0]!;
-  const said = sayEstimate({ mean, low: -infinite, high: infinite, unit: target.unit, step: limitStep(target) });
+  const said = sayEstimate({ mean, low: -infinite, high: infinite, unit: target.unit, step: limitStep(target.limit) });
   return said.value + unitOf(target);
 }
 

@@ -79,7 +79,7 @@ function judged(point: Point, { targets }: SizeFindings): Cell[] {
     const at = point.targets[t]!;
     const quantity = at.bound === null ? {} : { quantity: { value: at.bound, unit: target.unit } };
     return [
-      estimated(at, target.unit, limitStep(target)),
+      estimated(at, target.unit, limitStep(target.limit)),
       { text: at.bound === null ? "–" : fineBound(at.bound, target), ...quantity },
     ];
   });

@@ -56,7 +56,7 @@ function heading(findings: Findings, width: number): string {
     ...(people === undefined ? [] : [`${number(people, 1000)} people`]),
     counted(identity.replications, "replication"),
     ...(redesignsOf(findings).length === 0 ? [] : ["the same patients in every column"]),
-    "95 % intervals",
+    identity.replications > 1 ? "95 % intervals" : "no intervals: they want two replications or more",
   ];
   const warnings = identity.complete
     ? []

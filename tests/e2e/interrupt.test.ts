@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -48,3 +48,44 @@ test.each([
   },
   120_000,
 );
+
+/** Says on stderr that the scenario's file is being read: from then on Ctrl-C is heard. */
+const SAY = PRESS.replace('process.kill(process.pid, "SIGINT");', 'process.stderr.write("reading ");').replace(
+  "baseline.yaml",
+  "endless.yaml",
+);
+
+/** Nearly a patient a second for two years: one replication takes far longer than anybody waits. */
+const ENDLESS = `careshift: 1
+name: Endless
+run: { start: 2000-01-01, length: 2 years, warm-up: none, replications: 3, seed: endless }
+arrivals: { patients: { rate: 80000 per day, pathway: stay } }
+places: { ward: { kind: unlimited } }
+pathways: { stay: [ { step: stay, at: ward, stay: { exponential: { mean: 1 hour } } } ] }
+`;
+
+test("Ctrl-C on one thread stops within seconds, while a replication is under way", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "careshift-"));
+  writeFileSync(join(folder, "endless.yaml"), ENDLESS);
+  const file = join(folder, "endless.yaml");
+  const child = spawn(
+    process.execPath,
+    [
+      ...["--import", `data:text/javascript,${encodeURIComponent(SAY)}`, join(ROOT, "dist", "cli", "main.js")],
+      ...["run", file, "--threads", "1", "--no-paper", "--out", join(folder, "out")],
+    ],
+    { stdio: ["ignore", "ignore", "pipe"] },
+  );
+  let said = "";
+  child.stderr.on("data", (chunk) => {
+    said += chunk;
+  });
+  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  while (!said.includes("reading")) await new Promise((resolve) => setTimeout(resolve, 100));
+  await new Promise((resolve) => setTimeout(resolve, 4000));
+  const pressed = Date.now();
+  child.kill("SIGINT");
+  expect(await ended).toBe(130);
+  expect(said).toMatch(/[Ss]topped/);
+  expect(Date.now() - pressed).toBeLessThan(4000);
+}, 120_000);

@@ -20,12 +20,23 @@ describe("careshift stress", () => {
     expect(found.notes).toHaveLength(1);
   });
 
+  it("says which changes a shortened run never sees, and that shocks come before them", () => {
+    const ended = careshift(["stress", ".", "--shock", "loss-of-site", ...quick, "--years", "0.45"], folder);
+    expect(ended.err).toContain(
+      "the run is shortened to end on 2003-09-12, so these changes never happen: places.cottage.beds on 2003-10-01",
+    );
+    const longer = careshift(["stress", ".", "--shock", "loss-of-site", ...quick, "--years", "1"], folder);
+    expect(longer.out.replace(/\s+/g, " ")).toContain(
+      "Not all that the options change has taken hold before 2003-11-01, and loss-of-site comes earlier",
+    );
+  });
+
   it("shows a target kept or not within 80 columns", () => {
     const ended = careshift(
       ["stress", "baseline.yaml", "--shock", "loss-of-site", "--target", "occupancy of cottage <= 100%", ...quick],
       folder,
     );
-    expect(ended.out).toMatch(/Small town: occupancy of/);
+    expect(ended.out).toMatch(/Occupancy of cottage <=( |\n )100%\n · Small town +\d/);
     expect(Math.max(...ended.out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 

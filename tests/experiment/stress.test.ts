@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { erlangB } from "../../src/experiment/exact.js";
 import { here } from "../../src/experiment/runners/here.js";
-import { demandLines, type Shock, shockLines, usualShocks } from "../../src/experiment/shocks.js";
+import { demandLines, type Shock, settledOn, shockLines, usualShocks } from "../../src/experiment/shocks.js";
 import { shocksIn } from "../../src/experiment/shocks-file.js";
 import { headroom, type Option, shaken } from "../../src/experiment/stress.js";
 import { readTarget } from "../../src/experiment/target-words.js";
@@ -103,6 +103,29 @@ describe("shocks", () => {
     const { scenario } = town.epochs[0]!;
     const short = { ...town, epochs: [{ from: 0, scenario: { ...scenario, run: { ...scenario.run, length: 120 } } }] };
     expect(usualShocks(short).map(({ name }) => name)).toEqual(["heatwave"]);
+  });
+
+  it("come after what the options change has taken hold, where the run is long enough for that", () => {
+    const more = (from: string) =>
+      variantsOf(onDisk, TOWN)([{ from, add: "places.cottage.beds", by: 2, over: "2 months", why: "a try" }]);
+    const settled = settledOn([town, more("2003-05-01")]);
+    expect(settled).toBe("2003-06-01"); // the second of two beds
+    expect(usualShocks(town, settled).map(({ name, from }) => [name, from])).toEqual([
+      ["winter-surge", "2003-12-01"],
+      ["norovirus", "2004-01-10"],
+      ["care-home-closure", "2003-10-01"],
+      ["heatwave", "2004-07-10"],
+      ["loss-of-site", "2004-06-01"],
+    ]);
+    const { scenario } = town.epochs[0]!;
+    const short = { ...town, epochs: [{ from: 0, scenario: { ...scenario, run: { ...scenario.run, length: 366 } } }] };
+    expect(usualShocks(short, settled).map(({ name, from }) => [name, from])).toEqual([
+      ["winter-surge", "2003-12-01"],
+      ["norovirus", "2004-01-10"],
+      ["care-home-closure", "2003-10-01"],
+      ["heatwave", "2003-07-10"],
+      ["loss-of-site", "2003-06-01"],
+    ]);
   });
 
   it("of demand reach every need and stream, gaps too", () => {

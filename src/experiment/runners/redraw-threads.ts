@@ -1,11 +1,10 @@
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import type { Outcome } from "../redraw.js";
-import { type RedrawRunner, redrawHere } from "./redraw-here.js";
+import type { RedrawRunner } from "./redraw-here.js";
 
 /** Runs jobs on worker threads, as many as there are cores unless said; each reads, compiles and simulates for itself. */
 export function redrawThreads(count: number = availableParallelism()): RedrawRunner {
-  if (count === 1) return redrawHere();
   return {
     threads: count,
     async run(setup, jobs, each, signal) {

@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import type { Tally } from "../../care/tally.js";
-import { here } from "./here.js";
 import type { CalendarName, Runner, Task } from "./runner.js";
 import { type Asked, MISSING } from "./task.js";
 
@@ -10,9 +9,11 @@ export interface KeptRunner extends Runner {
   close(): Promise<void>;
 }
 
-/** Runs replications on worker threads, as many as there are cores unless said; one thread means this one. */
+/**
+ * Runs replications on worker threads, as many as there are cores unless said. One thread is a worker too, so that this one can
+ * listen: Ctrl-C stops a replication that is under way.
+ */
 export function threads(count: number = availableParallelism(), calendar: CalendarName = "default"): Runner {
-  if (count === 1) return here(calendar);
   return {
     threads: count,
     async run(plans, tasks, each, signal) {
@@ -28,7 +29,6 @@ export function threads(count: number = availableParallelism(), calendar: Calend
 
 /** The same for searches, which run a few replications many times over: threads start once. */
 export function keptThreads(count: number = availableParallelism(), calendar: CalendarName = "default"): KeptRunner {
-  if (count === 1) return { ...here(calendar), close: async () => {} };
   let pool: Piscina | undefined;
   let set = 0;
   const close = async () => {
