@@ -30,12 +30,16 @@ export async function loadFormat(format: Format): Promise<void> {
   if (format === "xlsx") await import("exceljs");
 }
 
-/** The files of a paper in one format, the paper itself first. */
+/**
+ * The files of a paper in one format, the paper itself first.
+ * @param print by a browser that waits for it; else one is sent off
+ */
 export async function paperFiles(
   format: Format,
   document: Document,
   findings: Findings,
   theme: Theme = NHS,
+  print?: (html: string) => Promise<Uint8Array>,
 ): Promise<PaperFile[]> {
   const file = (content: string | Uint8Array): PaperFile[] => [{ path: `${PAPER}.${format}`, content }];
   switch (format) {
@@ -45,7 +49,7 @@ export async function paperFiles(
       return file(await (await presenters.docx()).renderWord(document, theme));
     case "pdf": {
       const [{ renderHtml }, { printPdf }] = await presenters.pdf();
-      return file(await printPdf(renderHtml(document, { theme, isForPaper: true })));
+      return file(await (print ?? printPdf)(renderHtml(document, { theme, isForPaper: true })));
     }
     case "xlsx":
       return file(await (await presenters.xlsx()).renderWorkbook(document, findings, theme));

@@ -1,9 +1,13 @@
-/** Formats that take long to make, each on a thread of its own: it loads its packages while the charts are still being drawn. */
+/**
+ * Formats that take long to make, each on a thread of its own, or in a browser: it loads its packages while the charts are still
+ * being drawn.
+ */
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { Findings } from "../experiment/findings.js";
 import type { Document } from "./document.js";
 import { type Format, type PaperFile, paperFiles } from "./formats.js";
+import { startPrinter } from "./pdf.js";
 import type { Theme } from "./theme.js";
 
 /** What a thread is sent when the document is there. */
@@ -25,7 +29,7 @@ const HEAVY: readonly Format[] = ["docx", "xlsx"];
 /** Room for short-lived objects, in megabytes: with less, much of the time goes into clearing up. */
 const YOUNG = 64;
 
-/** Starts a thread for each heavy format among these; the others are made where `make` is called. */
+/** Starts a thread for each heavy format among these, and the browser that prints; the others are made where `make` is called. */
 export function startMakers(formats: readonly Format[]): Makers {
   const threads = new Map(
     HEAVY.filter((format) => formats.includes(format)).map((format) => [
@@ -36,16 +40,17 @@ export function startMakers(formats: readonly Format[]): Makers {
       }),
     ]),
   );
+  const printer = formats.includes("pdf") ? startPrinter() : undefined;
   return {
     async make(format, order) {
       const thread = threads.get(format);
-      if (thread === undefined) return paperFiles(format, order.document, order.findings, order.theme);
+      if (thread === undefined) return paperFiles(format, order.document, order.findings, order.theme, printer?.print);
       const answer = once(thread, "message");
       thread.postMessage(order);
       return (await answer)[0] as PaperFile[];
     },
     async close() {
-      await Promise.all([...threads.values()].map((thread) => thread.terminate()));
+      await Promise.all([...[...threads.values()].map((thread) => thread.terminate()), printer?.close()]);
     },
   };
 }

@@ -1,18 +1,25 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { findBrowser, NoBrowser } from "../../src/report/browser.js";
 import { figuresOf } from "../../src/report/document.js";
 import { renderHtml } from "../../src/report/html.js";
 import { boardPaper } from "../../src/report/paper.js";
-import { printPdf } from "../../src/report/pdf.js";
+import { printPdf, startPrinter } from "../../src/report/pdf.js";
 import { findChromium } from "../e2e/chromium.js";
 import { findings } from "./fixture.js";
 import { unpacked } from "./unpacked.js";
 
 /** A program that does nothing, and ends as one that failed. */
 const FALSE = ["/bin/false", "/usr/bin/false"].find((file) => existsSync(file)) ?? process.execPath;
-const CHROME_PATH = process.env.CHROME_PATH;
+const { CHROME_PATH, TMPDIR } = process.env;
 afterEach(() => {
+  if (process.env.TMPDIR !== TMPDIR) {
+    rmSync(process.env.TMPDIR as string, { recursive: true });
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
   if (CHROME_PATH === undefined) delete process.env.CHROME_PATH;
   else process.env.CHROME_PATH = CHROME_PATH;
 });
@@ -40,6 +47,23 @@ describe("the paper as PDF", () => {
     for (const tag of ["H1", "H2", "Table", "TH", "TD", "Figure", "Caption"])
       expect(new RegExp(`/S /${tag}\\b`).test(pdf), tag).toBe(true);
     expect([...pdf.matchAll(/\/Alt /g)].length).toBeGreaterThanOrEqual(pictures);
+  });
+});
+
+describe("a browser that was sent off early", () => {
+  it("is ended, and leaves nothing behind, where nothing is to be printed after all", async () => {
+    process.env.CHROME_PATH = findChromium();
+    process.env.TMPDIR = mkdtempSync(join(tmpdir(), "careshift-test-"));
+    const printer = startPrinter();
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await printer.close();
+    expect(readdirSync(process.env.TMPDIR)).toEqual([]);
+  }, 60_000);
+  it("is missed only when it is to print", async () => {
+    process.env.CHROME_PATH = "/nowhere/chrome";
+    const printer = startPrinter();
+    await expect(printer.print("<p>x</p>")).rejects.toThrow(NoBrowser);
+    await printer.close();
   });
 });
 
