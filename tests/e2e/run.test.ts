@@ -109,7 +109,7 @@ describe("careshift run", () => {
     const other = townFolder();
     const stopped = await interrupted(
       ["run", ".", "--replications", "100000", "--no-paper", "--out", "kept"],
-      6000,
+      12_000,
       other,
     );
     expect(stopped.tookMs).toBeLessThan(1500);
