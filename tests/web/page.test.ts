@@ -334,6 +334,21 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     },
   );
 
+  it("shows on a telephone the map at once, and keeps what happens in sight while levers are moved", async () => {
+    const size = { width: 360, height: 740 };
+    const see = await opened(browser, file, { ...size, hash: "#see" });
+    expect((await see.page.locator("canvas").boundingBox())?.y).toBeLessThan(500);
+    await close(see.page);
+    const change = await opened(browser, file, { ...size, hash: "#change" });
+    const results = change.page.getByRole("region", { name: "Results" });
+    await results.waitFor();
+    await change.page.evaluate("scrollTo(0, document.body.scrollHeight / 2)");
+    const { y = -1 } = (await results.boundingBox()) ?? {};
+    expect(y).toBeGreaterThanOrEqual(0);
+    expect(y).toBeLessThan(370);
+    await close(change.page);
+  });
+
   it.each(["session", "see", "change", "compare", "take-away"])(
     "has nothing for axe to find in %s, and fits 360 px",
     async (name) => {

@@ -26,13 +26,14 @@ const PLANNING = VIEWS.filter((view) => view !== "session");
 export function App({ bundle }: { bundle: Bundle }) {
   const views = bundle.sessions.length > 0 ? VIEWS : PLANNING;
   const { view, setView, history, setHistory } = useMemory(bundle, views);
-  const { study, roomStudy } = useStudies(bundle);
+  const { study, roomStudy, filmer } = useStudies(bundle);
   const names = useMemo(() => namesOf(bundle), [bundle]);
   const plan = history.now;
   const desk: Desk = {
     bundle,
     study,
     roomStudy,
+    filmer,
     plan,
     names,
     replications: listedOf(bundle, optionOf(plan, plan.against)).replications,
@@ -108,7 +109,7 @@ function ViewOf({ view, desk }: { view: View; desk: Desk }) {
 }
 
 /** Two studies that share the workers: one for planning, one for the session. The page is drawn again at most once a frame as replications arrive. */
-function useStudies(bundle: Bundle): { study: Study; roomStudy: Study } {
+function useStudies(bundle: Bundle): Pick<Desk, "study" | "roomStudy" | "filmer"> {
   const [, draw] = useState(0);
   const due = useRef(0);
   return useMemo(() => {
@@ -117,7 +118,8 @@ function useStudies(bundle: Bundle): { study: Study; roomStudy: Study } {
       due.current = requestAnimationFrame(() => draw((n) => n + 1));
     };
     const hands = crewFor(bundle);
-    return { study: new Study(hands, onChange, bundle.first), roomStudy: new Study(hands, onChange) };
+    const filmer = hands[hands.length - 1]!;
+    return { study: new Study(hands, onChange, bundle.first), roomStudy: new Study(hands, onChange), filmer };
   }, [bundle]);
 }
 

@@ -83,6 +83,13 @@ export class Crowd {
     return moving;
   }
 
+  /** Who stands where they belong, and who is on the way. */
+  parted(): { standing: Mark[]; walking: Mark[] } {
+    const all = [...this.marks.values()];
+    const isThere = ({ x, y, toX, toY }: Mark) => x === toX && y === toY;
+    return { standing: all.filter(isThere), walking: all.filter((mark) => !isThere(mark)) };
+  }
+
   private clear(): void {
     this.marks.clear();
     this.taken = this.film.places.map(() => []);

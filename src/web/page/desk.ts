@@ -1,6 +1,7 @@
 import { type Names, namesFor } from "../../report/names.js";
 import type { Bundle, Listed } from "../planning/bundle.js";
 import type { Option } from "../planning/option.js";
+import type { Hand } from "./crew.js";
 import type { Plan } from "./state.js";
 import type { Study } from "./study.js";
 
@@ -10,6 +11,8 @@ export interface Desk {
   study: Study;
   /** Runs what a session runs. */
   roomStudy: Study;
+  /** The worker that makes films, between its other work. */
+  filmer: Hand;
   plan: Plan;
   names: Names;
   /** Replications of a whole run that are wanted. */

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Film } from "../planning/film.js";
 import { Crowd, countsOf } from "./crowd.js";
 import { layoutOf, needsOf } from "./map-layout.js";
-import { paint } from "./painter.js";
+import { paintMoving, paintStill } from "./painter.js";
 
 interface Props {
   film: Film;
@@ -24,11 +24,17 @@ export function FilmMap({ film, picture, followed, playing }: Props) {
     const at = canvas.current;
     const to = at?.getContext("2d");
     if (!at || !to) return;
-    to.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    const ground = groundFor(at);
     crowd.goTo(picture, !isStill());
+    const { standing, walking } = crowd.parted();
+    paintStill(ground.getContext("2d")!, film, layout, standing, counts);
     return drawn(at, (seconds) => {
       const moving = crowd.walk(seconds);
-      paint(to, film, layout, crowd, counts, followed);
+      to.setTransform(1, 0, 0, 1, 0, 0);
+      to.clearRect(0, 0, at.width, at.height);
+      to.drawImage(ground, 0, 0);
+      to.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+      paintMoving(to, layout, crowd, walking, followed);
       at.dataset.people = String(crowd.marks.size);
       return moving;
     });
@@ -84,6 +90,15 @@ export function FilmMap({ film, picture, followed, playing }: Props) {
       </details>
     </>
   );
+}
+
+/** A canvas behind the map, of its size, for what is drawn once a picture and not once a frame. */
+function groundFor({ width, height }: HTMLCanvasElement): HTMLCanvasElement {
+  const ground = document.createElement("canvas");
+  ground.width = width;
+  ground.height = height;
+  ground.getContext("2d")?.scale(devicePixelRatio, devicePixelRatio);
+  return ground;
 }
 
 /** Draws frame by frame until nothing moves, and notes on the element how long drawing takes. */

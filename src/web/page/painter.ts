@@ -10,27 +10,51 @@ const FOLLOWED = "#ffeb3b";
 
 type Counts = ReturnType<typeof countsOf>;
 
-export function paint(
+/** What stands still on a picture: places, cells, and everyone who is where they belong. */
+export function paintStill(
   to: CanvasRenderingContext2D,
   film: Film,
   layout: Layout,
-  crowd: Crowd,
+  standing: readonly Mark[],
   counts: Counts,
-  followed: number,
 ): void {
   to.clearRect(0, 0, layout.width, layout.height);
   paintHome(to, film, layout, counts);
   for (const ward of layout.wards) paintWard(to, film, layout, ward, counts[ward.place]!);
-  const side = Math.max(3, layout.cell - 2);
-  paintTreated(to, crowd, side);
-  paintDelayed(to, crowd, side);
-  paintWaiting(to, crowd, side);
-  for (const mark of crowd.marks.values()) if (followed >= 0 && mark.person === followed) paintFollowed(to, mark, side);
+  paintMarks(to, standing, layout);
 }
 
-/** Room for a caseload in the home, px, and where the first stands: below where people come and go, or beside it. */
-const LISTED = 44;
+/** Everyone on their way, and over all the one who is followed. */
+export function paintMoving(
+  to: CanvasRenderingContext2D,
+  layout: Layout,
+  crowd: Crowd,
+  walking: readonly Mark[],
+  followed: number,
+): void {
+  paintMarks(
+    to,
+    walking.filter(({ spell }) => crowd.marks.has(spell)),
+    layout,
+  );
+  if (followed < 0) return;
+  for (const mark of crowd.marks.values()) if (mark.person === followed) paintFollowed(to, mark, sideOf(layout));
+}
+
+function paintMarks(to: CanvasRenderingContext2D, marks: readonly Mark[], layout: Layout): void {
+  const side = sideOf(layout);
+  paintTreated(to, marks, side);
+  paintDelayed(to, marks, side);
+  paintWaiting(to, marks, side);
+}
+
+function sideOf({ cell }: Layout): number {
+  return Math.max(3, cell - 2);
+}
+
+/** Where the first caseload stands in the home, px: below where people come and go, or beside it. */
 const FIRST = { below: 110, beside: 120 };
+const LINE = 16;
 
 function paintHome(to: CanvasRenderingContext2D, film: Film, { home, width: whole }: Layout, counts: Counts): void {
   const { x, y, width, height } = home;
@@ -41,17 +65,32 @@ function paintHome(to: CanvasRenderingContext2D, film: Film, { home, width: whol
   to.fillText("everyone else", x + 8, y + 34, width - 16);
   const isWide = width < whole;
   const lists = film.places.flatMap(({ kind, label }, p) => (kind === "caseload" ? [{ label, ...counts[p]! }] : []));
-  const part = (width - FIRST.beside) / Math.max(1, lists.length);
+  const part = isWide ? width : (width - FIRST.beside) / Math.max(1, lists.length);
+  let top = isWide ? y + FIRST.below : y;
   lists.forEach(({ label, inside, open }, i) => {
     const left = isWide ? x : x + FIRST.beside + i * part;
-    const top = isWide ? y + FIRST.below + i * LISTED : y;
     to.fillStyle = INK;
     to.font = "bold 13px Arial, sans-serif";
-    to.fillText(label, left + 8, top + 18, (isWide ? width : part) - 16);
+    const lines = isWide ? linesOf(to, label, part - 16) : [label];
+    lines.forEach((line, n) => void to.fillText(line, left + 8, top + 18 + n * LINE, part - 16));
     to.fillStyle = QUIET;
     to.font = "13px Arial, sans-serif";
-    to.fillText(`${inside}${open < 0 ? "" : ` of ${open}`} listed`, left + 8, top + 34, (isWide ? width : part) - 16);
+    const below = top + 18 + lines.length * LINE;
+    to.fillText(`${inside}${open < 0 ? "" : ` of ${open}`} listed`, left + 8, below, part - 16);
+    if (isWide) top = below + LINE;
   });
+}
+
+/** A label cut between its words into lines that fit a width, px. */
+function linesOf(to: CanvasRenderingContext2D, label: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of label.split(" ")) {
+    const last = lines.at(-1);
+    const longer = `${last} ${word}`;
+    if (last !== undefined && to.measureText(longer).width <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function paintWard(to: CanvasRenderingContext2D, film: Film, layout: Layout, ward: Ward, counts: Counts[number]): void {
@@ -86,12 +125,12 @@ function figures({ inside, delayed, waiting, open }: Counts[number], kind: strin
   return parts.join(" · ");
 }
 
-function paintTreated(to: CanvasRenderingContext2D, { marks }: Crowd, side: number): void {
+function paintTreated(to: CanvasRenderingContext2D, marks: readonly Mark[], side: number): void {
   to.fillStyle = BLUE;
   to.beginPath();
-  for (const mark of marks.values()) {
+  for (const mark of marks) {
     if (mark.awaited >= 0) continue;
-    if (mark.place >= 0 && mark.x === mark.toX) to.rect(mark.x - side / 2, mark.y - side / 2, side, side);
+    if (mark.place >= 0 && mark.x === mark.toX) to.fillRect(mark.x - side / 2, mark.y - side / 2, side, side);
     else {
       to.moveTo(mark.x + side / 2, mark.y);
       to.arc(mark.x, mark.y, side / 2, 0, 7);
@@ -100,9 +139,9 @@ function paintTreated(to: CanvasRenderingContext2D, { marks }: Crowd, side: numb
   to.fill();
 }
 
-function paintDelayed(to: CanvasRenderingContext2D, { marks }: Crowd, side: number): void {
+function paintDelayed(to: CanvasRenderingContext2D, marks: readonly Mark[], side: number): void {
   const half = side / 2;
-  const delayed = [...marks.values()].filter(({ place, awaited }) => place >= 0 && awaited >= 0);
+  const delayed = marks.filter(({ place, awaited }) => place >= 0 && awaited >= 0);
   to.fillStyle = DELAYED;
   for (const { x, y } of delayed) to.fillRect(x - half, y - half, side, side);
   to.strokeStyle = "#fff";
@@ -117,11 +156,11 @@ function paintDelayed(to: CanvasRenderingContext2D, { marks }: Crowd, side: numb
   to.stroke();
 }
 
-function paintWaiting(to: CanvasRenderingContext2D, { marks }: Crowd, side: number): void {
+function paintWaiting(to: CanvasRenderingContext2D, marks: readonly Mark[], side: number): void {
   to.strokeStyle = INK;
   to.lineWidth = Math.max(1.5, side / 6);
   to.beginPath();
-  for (const { x, y, place, awaited } of marks.values()) {
+  for (const { x, y, place, awaited } of marks) {
     if (place >= 0 || awaited < 0) continue;
     to.moveTo(x + side / 2 - 1, y);
     to.arc(x, y, Math.max(1, side / 2 - 1), 0, 7);

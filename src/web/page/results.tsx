@@ -27,7 +27,11 @@ export function Results({ shown }: { shown: Shown }) {
                 Difference of {option.name}
               </th>
             )}
-            {option && <th scope="col">In a picture</th>}
+            {option && (
+              <th scope="col" class="results__picture">
+                In a picture
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -65,7 +69,7 @@ function Difference({ row, findings }: { row: Row; findings: Shown["findings"] }
         <strong>{value}</strong> <span class="quiet">{interval}</span>
         <span class="results__verdict">{verdict}</span>
       </td>
-      <td>{of && <Interval of={of} />}</td>
+      <td class="results__picture">{of && <Interval of={of} />}</td>
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { type Film, type Happening, type Shot, storyOf } from "../planning/film.js";
 import { runnableOf } from "../planning/option.js";
 import { Faults } from "./change.js";
-import { Hand, Refused } from "./crew.js";
+import { Refused } from "./crew.js";
 import { type Desk, listedOf } from "./desk.js";
 import { FilmMap } from "./film-map.js";
 import { optionOf } from "./state.js";
@@ -35,18 +35,23 @@ export function See({ desk }: { desk: Desk }) {
   });
   return (
     <>
-      <h2 class="nhsuk-heading-m">See it</h2>
-      <div class="panel see__choice">
-        <Select label="Option" value={option.id} onPick={(current) => change({ ...plan, current })}>
-          {plan.options.map(({ id, name }) => ({ value: id, label: name }))}
-        </Select>
-        <Select label="Year" value={String(year)} onPick={(value) => setYear(Number(value))}>
-          {Array.from({ length: years }, (_, i) => ({ value: String(i + 1), label: `Year ${i + 1}` }))}
-        </Select>
-        <Select label="How long" value={wanted} onPick={(value) => setWanted(value as Wanted)}>
-          {Object.entries(LENGTHS).map(([value, { label }]) => ({ value, label }))}
-        </Select>
-      </div>
+      <h2 class="nhsuk-heading-m see__heading">See it</h2>
+      <details class="panel see__chosen" open={isRoomy()}>
+        <summary>
+          {option.name}, year {year}
+        </summary>
+        <div class="see__choice">
+          <Select label="Option" value={option.id} onPick={(current) => change({ ...plan, current })}>
+            {plan.options.map(({ id, name }) => ({ value: id, label: name }))}
+          </Select>
+          <Select label="Year" value={String(year)} onPick={(value) => setYear(Number(value))}>
+            {Array.from({ length: years }, (_, i) => ({ value: String(i + 1), label: `Year ${i + 1}` }))}
+          </Select>
+          <Select label="How long" value={wanted} onPick={(value) => setWanted(value as Wanted)}>
+            {Object.entries(LENGTHS).map(([value, { label }]) => ({ value, label }))}
+          </Select>
+        </div>
+      </details>
       <Faults faults={faults} />
       {film ? (
         <Watch key={`${option.id} ${year} ${wanted}`} film={film} onDay={wanted === "year" ? setDay : undefined} />
@@ -55,6 +60,11 @@ export function See({ desk }: { desk: Desk }) {
       )}
     </>
   );
+}
+
+/** Whether what is watched can be chosen above the map without pushing it out of sight; a telephone opens it when asked. */
+function isRoomy(): boolean {
+  return matchMedia("(min-width: 700px)").matches;
 }
 
 interface Choice {
@@ -81,16 +91,12 @@ function Select(props: { label: string; value: string; onPick: (value: string) =
 }
 
 /** A film of a shot; nothing while it is being made. */
-function useFilm({ bundle, plan }: Desk, shot: Shot): { film: Film | undefined; faults: string[] } {
-  const hand = useRef<Hand | undefined>(undefined);
+function useFilm({ filmer, plan }: Desk, shot: Shot): { film: Film | undefined; faults: string[] } {
   const [made, setMade] = useState<{ key: string; film?: Film; faults: string[] }>({ key: "", faults: [] });
   const runnable = runnableOf(optionOf(plan, plan.current));
   const key = JSON.stringify([runnable, shot]);
-  useEffect(() => () => hand.current?.dismiss(), []);
   useEffect(() => {
-    hand.current ??= new Hand(bundle);
-    const asked = hand.current.ask("film", { runnable, shot });
-    asked.then(
+    filmer.ask("film", { runnable, shot }).then(
       (film) => setMade({ key, film, faults: [] }),
       (error: unknown) => {
         if (!(error instanceof Refused)) throw error;
