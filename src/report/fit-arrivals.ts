@@ -3,7 +3,9 @@ import type { FittedArrivals, Turn } from "../scenario/import/rhythm-fit.js";
 import { drawLite, widthOf } from "./charts.js";
 import type { Document, Figure, Panel, Table } from "./document.js";
 import { plain } from "./escape.js";
+import { countedIn } from "./fits.js";
 import { BAND, BLUE, INK } from "./palette.js";
+import { capital, date, list } from "./words.js";
 
 const DAY = 86_400_000;
 /** So many days or fewer are shown one by one, more by the week. */
@@ -27,8 +29,8 @@ export async function arrivalsPage(found: FittedArrivals, file: string, command:
   const turns: Figure = {
     kind: "figure",
     id: "rhythm",
-    title: `Arrivals follow ${listed(found.turns.map(({ of }) => `the ${of}`))}`,
-    note: "Bars: observed arrivals a day. Dots: the rate times the multiplier of that month, weekday or hour alone; where months and weekdays are not all as often there, the two differ a little.",
+    title: `Arrivals follow ${list(found.turns.map(({ of }) => `the ${of}`))}`,
+    note: "Bars: observed arrivals, a day or an hour as the axis says. Dots: the rate times the multiplier of that month, weekday or hour alone; where months and weekdays are not all as often there, the two differ a little.",
     alt: found.turns.map(busiest).join(" "),
     panels: await Promise.all(found.turns.map((turn) => turnPanel(turn, found))),
     tables: found.turns.map((turn) => turnTable(turn, found)),
@@ -38,7 +40,7 @@ export async function arrivalsPage(found: FittedArrivals, file: string, command:
     language: "en-GB",
     facts: [
       { name: "Arrivals", value: found.arrivals.toLocaleString("en-GB") },
-      { name: "From and to", value: `${found.from} to ${found.to}, ${found.days} days` },
+      { name: "From and to", value: `${date(found.from)} to ${date(found.to)}, ${found.days} days` },
       { name: "A day", value: found.perDay.toFixed(2) },
       {
         name: "Spread of daily counts over that of Poisson arrivals",
@@ -85,7 +87,9 @@ async function overTime(stretches: Stretch[]): Promise<Figure> {
       width: 860,
       height: 200,
       data: { values: stretches },
-      encoding: { x: { field: "from", type: "temporal", title: null } },
+      encoding: {
+        x: { field: "from", type: "temporal", title: null, axis: { format: isDays ? "%-d %b %Y" : "%b %Y" } },
+      },
       layer: [
         {
           mark: { type: "area", color: BAND },
@@ -132,20 +136,24 @@ function stretchTable(stretches: Stretch[], what: string): Table {
   };
 }
 
-function listed(words: string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-}
-
 function busiest({ of, names, observed }: Turn): string {
   const seen = observed.map((value) => (Number.isFinite(value) ? value : 0));
   const most = seen.indexOf(Math.max(...seen));
-  return `By ${of}, most in ${names[most]}: ${seen[most]!.toFixed(1)} a day.`;
+  const { unit, aDay } = countedIn(of);
+  return `By ${of}, most in ${capital(names[most]!)}: ${(seen[most]! / aDay).toFixed(1)} ${unit}.`;
 }
 
 async function turnPanel(turn: Turn, found: FittedArrivals): Promise<Panel> {
+  const { unit, aDay } = countedIn(turn.of);
   const values = turn.names.flatMap((name, i) =>
     Number.isFinite(turn.observed[i])
-      ? [{ name: name.slice(0, 3), observed: turn.observed[i], fitted: found.perDay * turn.multipliers[i]! }]
+      ? [
+          {
+            name: capital(name.slice(0, 3)),
+            observed: turn.observed[i]! / aDay,
+            fitted: (found.perDay * turn.multipliers[i]!) / aDay,
+          },
+        ]
       : [],
   );
   const x = {
@@ -153,7 +161,10 @@ async function turnPanel(turn: Turn, found: FittedArrivals): Promise<Panel> {
     type: "ordinal",
     sort: values.map((value) => value.name),
     title: turn.of,
-    axis: { labelAngle: 0 },
+    axis: {
+      labelAngle: 0,
+      ...(turn.of === "hour" && { values: values.flatMap(({ name }, i) => (i % 3 ? [] : [name])) }),
+    },
   } as const;
   const svg = await drawLite(
     {
@@ -163,7 +174,7 @@ async function turnPanel(turn: Turn, found: FittedArrivals): Promise<Panel> {
       layer: [
         {
           mark: { type: "bar", color: BAND },
-          encoding: { x, y: { field: "observed", type: "quantitative", title: "arrivals a day" } },
+          encoding: { x, y: { field: "observed", type: "quantitative", title: `arrivals ${unit}` } },
         },
         {
           mark: { type: "point", color: BLUE, filled: true },
@@ -171,39 +182,42 @@ async function turnPanel(turn: Turn, found: FittedArrivals): Promise<Panel> {
         },
       ],
     },
-    { title: `Arrivals a day by ${turn.of}`, description: busiest(turn) },
+    { title: `Arrivals ${unit} by ${turn.of}`, description: busiest(turn) },
   );
   return { svg, title: `By ${turn.of}`, width: widthOf(svg) };
 }
 
 function turnTable({ of, names, observed, multipliers }: Turn, { perDay }: FittedArrivals): Table {
+  const { unit, aDay } = countedIn(of);
+  const per = unit.replace(/^an? /, "per ");
+  const cell = (value: number, digits: number, unit: string) => ({
+    text: value.toFixed(digits),
+    quantity: { value, unit },
+  });
   return {
     kind: "table",
     id: `by-${of}`,
-    caption: `Arrivals a day by ${of}`,
+    caption: `Arrivals ${unit} by ${of}`,
     columns: [
       { heading: of, align: "text" },
-      { heading: "Observed", unit: "per day", align: "number" },
+      { heading: "Observed", unit: per, align: "number" },
       { heading: "Multiplier", align: "number" },
-      { heading: "Rate times multiplier", unit: "per day", align: "number" },
+      { heading: "Rate times multiplier", unit: per, align: "number" },
     ],
-    rows: names.flatMap((name, i) =>
-      Number.isFinite(observed[i])
-        ? [
-            {
-              cells: [
-                { text: name },
-                { text: observed[i]!.toFixed(2), quantity: { value: observed[i]!, unit: "per day" } },
-                { text: multipliers[i]!.toFixed(3), quantity: { value: multipliers[i]!, unit: "" } },
-                {
-                  text: (perDay * multipliers[i]!).toFixed(2),
-                  quantity: { value: perDay * multipliers[i]!, unit: "per day" },
-                },
-              ],
-            },
-          ]
-        : [],
-    ),
+    rows: names.flatMap((name, i) => {
+      const [seen, times] = [observed[i]! / aDay, multipliers[i]!];
+      if (!Number.isFinite(seen)) return [];
+      return [
+        {
+          cells: [
+            { text: capital(name) },
+            cell(seen, 2, per),
+            cell(times, 3, ""),
+            cell((perDay * times) / aDay, 2, per),
+          ],
+        },
+      ];
+    }),
     notes: [],
   };
 }

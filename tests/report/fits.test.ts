@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { arrivalsPage, stretchesOf } from "../../src/report/fit-arrivals.js";
 import { classesOf, staysPage } from "../../src/report/fit-stays.js";
+import { arrivalsText } from "../../src/report/fits.js";
 import { renderHtml } from "../../src/report/html.js";
 import { fitArrivals } from "../../src/scenario/import/arrivals.js";
 import { fitStays } from "../../src/scenario/import/stays.js";
@@ -41,6 +42,25 @@ describe("the picture of how a rhythm fits", () => {
     expect(html).toContain("2023-01-30");
     expect(html.match(/<svg/g)).toHaveLength(3);
     expect(html).not.toContain("<b>seen");
+  });
+});
+
+describe("arrivals by the hour", () => {
+  const rows = Array.from({ length: 14 * 24 }, (_, i) => {
+    const at = new Date(Date.UTC(2023, 0, 2, i)).toISOString().slice(0, 16).replace("T", " ");
+    return `${at},${i % 24 === 11 ? 7 : 2}`;
+  });
+  const found = fitArrivals({ file: "hours.csv", text: ["time,count", ...rows].join("\n") });
+
+  it("are said an hour, as they were counted, on the screen and in the picture", async () => {
+    const said = arrivalsText(found);
+    expect(said).toContain("By hour: observed arrivals an hour, multiplier");
+    expect(said).toMatch(/^ {2}11 +7\.00 {2}3\.\d+/m);
+    expect(said).toContain("742 arrivals in 14 days, 2 January 2023 to 15 January 2023");
+    const { sections } = await arrivalsPage(found, "hours.csv", "careshift import arrivals hours.csv");
+    const figure = sections[0]!.blocks.find((block) => block.kind === "figure" && block.id === "rhythm");
+    expect(JSON.stringify(figure)).toContain("By hour, most in 11: 7.0 an hour.");
+    expect(JSON.stringify(figure)).toContain("Arrivals an hour by hour");
   });
 });
 
