@@ -2,14 +2,12 @@ import type { TopLevelSpec } from "vega-lite";
 import type { StressFindings } from "../experiment/stress-findings.js";
 import { drawLite, widthOf } from "./charts.js";
 import { type Block, bullets, type Document, type Panel, paragraph, type Table } from "./document.js";
-import { shorten } from "./fold.js";
+import { fold, shorten } from "./fold.js";
 import { BLUE, QUIET } from "./palette.js";
-import { limitStep } from "./size-margin.js";
 import { estimated } from "./size-table.js";
 import { capital, counted, date, sayDifference } from "./words.js";
 
 type Shock = StressFindings["shocks"][number];
-type Asked = StressFindings["targets"][number];
 type Shaken = StressFindings["shaken"][number];
 
 /** What stress showed, as a document: how every option fares under every shock, how far demand can grow, and what the shocks are. */
@@ -92,7 +90,7 @@ function shockTable({ shaken, targets, options }: StressFindings, { name, label,
     rows: targets.flatMap((target) => {
       const under = options.flatMap((option) => {
         const of = shaken.find((s) => s.shock === name && s.option === option.name && s.target === target.text);
-        return of === undefined ? [] : [{ cells: cellsOf(of, target, option.name), isPart: true }];
+        return of === undefined ? [] : [{ cells: cellsOf(of, target.unit, option.name), isPart: true }];
       });
       const blank = ["", "", "", ""].map((text) => ({ text }));
       return under.length === 0 ? [] : [{ cells: [{ text: capital(named(target)) }, ...blank] }, ...under];
@@ -101,16 +99,14 @@ function shockTable({ shaken, targets, options }: StressFindings, { name, label,
   };
 }
 
-function cellsOf({ calm, shocked, difference, keptCalm, keptShocked }: Shaken, target: Asked, label: string) {
-  const { unit } = target;
-  const step = target.limit === null ? undefined : limitStep(target.limit);
+function cellsOf({ calm, shocked, difference, keptCalm, keptShocked }: Shaken, unit: string, label: string) {
   const bounds = { low: difference.low ?? Number.NEGATIVE_INFINITY, high: difference.high ?? Number.POSITIVE_INFINITY };
   const { value, interval } = sayDifference({ difference: difference.mean, ...bounds, unit });
   const yes = (kept: boolean | null) => (kept === null ? "–" : kept ? "yes" : "no");
   return [
     { text: label },
-    estimated(calm, unit, step),
-    estimated(shocked, unit, step),
+    estimated(calm, unit),
+    estimated(shocked, unit),
     { text: value, ...(interval !== null && { under: `(${interval})` }) },
     { text: keptCalm === keptShocked ? yes(keptCalm) : `${yes(keptCalm)} → ${yes(keptShocked)}` },
   ];
@@ -178,29 +174,23 @@ async function panel({ shaken, targets, shocks }: StressFindings, t: number): Pr
       isClear: (low ?? 0) > 0 || (high ?? 0) < 0,
     }));
   const color = { condition: { test: "datum.isClear", value: BLUE }, value: QUIET };
-  const y = { field: "option", type: "nominal", sort: null, title: null, axis: { labelLimit: 260, ticks: false } };
+  const y = { field: "option", type: "nominal", sort: null, title: null, axis: { labelLimit: 400, ticks: false } };
   const x = (field: string) => ({ field, type: "quantitative", title: unit === "share" ? "percentage points" : unit });
-  const title = `${text}: change under each shock`;
+  const title = `${capital(named(targets[t]!))}: change under each shock`;
   const svg = await drawLite(
     {
-      data: { values },
-      facet: {
-        row: {
-          field: "shock",
-          type: "nominal",
-          sort: null,
-          title: null,
-          header: { labelAngle: 0, labelOrient: "top", labelAnchor: "start" },
-        },
-      },
-      spec: {
-        width: 320,
+      title: { text: fold(title, 70, 2), anchor: "start", fontSize: 13 },
+      resolve: { scale: { x: "shared" } },
+      vconcat: shocks.map(({ label }) => ({
+        title: { text: shorten(label, 60), anchor: "start", fontSize: 12, fontWeight: "normal" },
+        data: { values: values.filter(({ shock }) => shock === shorten(label, 60)) },
+        width: 400,
         height: { step: 18 },
         layer: [
           { mark: { type: "rule", strokeWidth: 2 }, encoding: { x: x("low"), x2: { field: "high" }, y, color } },
           { mark: { type: "point", filled: true, size: 50, opacity: 1 }, encoding: { x: x("mean"), y, color } },
         ],
-      },
+      })),
     } as unknown as TopLevelSpec,
     { title, description: values.map((v) => `${v.option}, ${v.shock}: ${v.mean.toPrecision(2)}`).join("; ") },
   );
