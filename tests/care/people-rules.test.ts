@@ -144,3 +144,38 @@ describe("the place of death", () => {
     expect(Math.abs(home.mean - 200)).toBeLessThan(4 * home.error);
   });
 });
+
+describe("a specialty on several sites", () => {
+  const town = (there: string, travel: string) => `${run(2)}
+population: { people: 4000, ages: { table: ages.csv }, localities: { north: 40%, south: rest } }
+needs: { illness: { rate: 200 per 1000 people per year, frailty: no, pathway: p } }
+places: { door: { kind: unlimited, admits: no }, road: { kind: unlimited, admits: no }, north-site: { kind: beds, beds: 90 }, south-site: { kind: beds, beds: 90 } }
+pathways:
+  p:
+    - step: ask
+      at: door
+      stay: 0 days
+      next: [ { go: north, chance: { by: locality, north: ${there} } }, { go: travel, chance: { by: locality, north: ${travel} } }, { go: south } ]
+    - { step: travel, at: road, stay: 1 hour, next: [ { go: south } ] }
+    - { step: north, at: north-site, stay: 4 days, next: [ { go: south, chance: 10%, delay: 2 hours }, { go: home } ] }
+    - { step: south, at: south-site, stay: 4 days }`;
+  const apart = mean(town("100%", "0%"), 4);
+  const one = mean(town("0%", "100%"), 4);
+  const all = (seen: typeof apart) => seen("presentations", null, "illness").mean;
+
+  it("takes the people of each locality, and some are moved on in a bed that is held for the way", () => {
+    const north = apart("admissions", "north-site").mean;
+    expect(north / all(apart)).toBeCloseTo(0.4, 1);
+    expect(apart("admissions", "south-site").mean).toBeCloseTo(all(apart) - north + 0.1 * north, -2);
+    const onTheWay = apart("in-transition", "north-site").mean;
+    expect((onTheWay * 365.25) / north).toBeCloseTo(0.1 * (2 / 24), 2);
+  });
+
+  it("brought together on one, has all of them, and those from afar spend the journey in no bed", () => {
+    expect(one("admissions", "north-site").mean).toBe(0);
+    expect(one("admissions", "south-site").mean / all(one)).toBeCloseTo(1, 2);
+    const travelled = one("admissions", "road").mean;
+    expect(travelled / all(one)).toBeCloseTo(0.4, 1);
+    expect((one("occupancy", "road").mean * 365.25) / travelled).toBeCloseTo(1 / 24, 3);
+  });
+});
