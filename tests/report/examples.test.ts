@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import readExcel from "read-excel-file/node";
 import { describe, expect, it } from "vitest";
+import { besideRun } from "../../src/cli/beside.js";
 import { readFindings } from "../../src/cli/read-findings.js";
 import { withAnnex } from "../../src/report/annex.js";
 import { type Document, outline } from "../../src/report/document.js";
@@ -31,7 +32,7 @@ const withoutKeys = (xml = "") => xml.replace(/ r:(id|embed)="[^"]*"/g, "");
 describe("the finished papers in reports/example are what this version makes of their findings", () => {
   const { findings } = readFindings(EXAMPLE);
   let paper: Document;
-  const made = async () => (paper ??= await boardPaper(findings));
+  const made = async () => (paper ??= await boardPaper(findings, besideRun(EXAMPLE)));
 
   it("as HTML", async () => {
     expect(same(renderHtml(await made()), kept("board-paper.html").toString())).toBe("the same");
