@@ -59,7 +59,8 @@ export function withFile(source: Source, path: string, text: string): Source {
 
 function faultsOfSetting(lever: Lever, to: number): string[] {
   const { label, from, step = 1, unit } = lever;
-  const most = `${label} can be set from ${lever.from} to ${lever.to}${unit === undefined ? "" : ` ${unit}`}`;
+  const [least, greatest] = [from, lever.to].map((bound) => String(bound).replace("-", "−"));
+  const most = `${label} can be set from ${least} to ${greatest}${unit === undefined ? "" : ` ${unit}`}`;
   if (typeof to !== "number" || !Number.isFinite(to) || to < from || to > lever.to) return [`${most}.`];
   const steps = (to - from) / step;
   return Math.abs(steps - Math.round(steps)) < 1e-9 || to === 0 ? [] : [`${most}, by ${step} at a time.`];

@@ -102,9 +102,9 @@ describe("a plan", () => {
   });
 
   it.each([
-    [{ cottage: 8 }, "Cottage beds can be set from -2 to 6 beds."],
-    [{ cottage: 3 }, "Cottage beds can be set from -2 to 6 beds, by 2 at a time."],
-    [{ cottage: Number.NaN }, "Cottage beds can be set from -2 to 6 beds."],
+    [{ cottage: 8 }, "Cottage beds can be set from −2 to 6 beds."],
+    [{ cottage: 3 }, "Cottage beds can be set from −2 to 6 beds, by 2 at a time."],
+    [{ cottage: Number.NaN }, "Cottage beds can be set from −2 to 6 beds."],
     [{ constructor: 1 }, "There is no lever called constructor."],
   ])("%o is refused: %s", (settings, why) => {
     expect(faultsOf(session, settings as unknown as Record<string, number>)).toEqual([why]);

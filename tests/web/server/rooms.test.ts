@@ -74,7 +74,7 @@ describe("a room", () => {
 
   it.each([
     [{ cottage: 5 }, "The plan costs £150,000 a year, £30,000 more than the budget of £120,000."],
-    [{ cottage: 99 }, "Cottage beds can be set from -2 to 6 beds."],
+    [{ cottage: 99 }, "Cottage beds can be set from −2 to 6 beds."],
     [{ nothing: 1 }, "There is no lever called nothing."],
     [{ cottage: "4" }, "A plan is a number for each lever."],
     [[], "A plan is a number for each lever."],

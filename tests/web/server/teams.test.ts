@@ -55,7 +55,12 @@ describe("three teams at once", () => {
     await facilitator.getByRole("button", { name: "End the round and reveal" }).click();
     expect((await figures(board, 2)).length).toBe(1);
     expect(await figures(board, 1)).toEqual(first);
-    await facilitator.getByRole("button", { name: "End the session" }).click();
+    const end = facilitator.getByRole("button", { name: "End the session" });
+    facilitator.once("dialog", (dialog) => dialog.dismiss());
+    await end.click();
+    expect(await end.isVisible()).toBe(true);
+    facilitator.once("dialog", (dialog) => dialog.accept());
+    await end.click();
     await board.getByText("The session is over.").waitFor();
     expect(complaints).toEqual([]);
   }, 240_000);

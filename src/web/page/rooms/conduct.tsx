@@ -71,7 +71,15 @@ function Buttons({ view, act }: { view: FacilitatorView; act: Act }) {
       {phase === "open" || phase === "paused" ? button("reveal", "End the round and reveal") : null}
       {phase === "open" ? button("pause", "Pause", true) : null}
       {phase === "paused" ? button("resume", "Go on", true) : null}
-      {phase === "closed" ? null : button("close", "End the session", true)}
+      {phase === "closed" ? null : (
+        <button
+          type="button"
+          class="nhsuk-button nhsuk-button--secondary"
+          onClick={() => confirm("End the session for everybody? It can’t be opened again.") && act("close")}
+        >
+          End the session
+        </button>
+      )}
     </div>
   );
 }
@@ -117,7 +125,9 @@ function TeamTable({ view, act }: { view: FacilitatorView; act: Act }) {
                   type="button"
                   class="small-button"
                   aria-label={`Remove ${name}`}
-                  onClick={() => act("remove", id)}
+                  onClick={() =>
+                    confirm(`Remove ${name} and its plans? The team can’t come back to them.`) && act("remove", id)
+                  }
                 >
                   Remove
                 </button>
