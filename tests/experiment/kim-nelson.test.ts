@@ -37,6 +37,17 @@ function picks({ behind, sds, common, confidence = 0.95 }: Setting, seed: string
 const FLOOR = 0.95 - 4 * Math.sqrt((0.95 * 0.05) / TIMES);
 
 describe("KN++ (Kim & Nelson 2006)", () => {
+  // Two options, 20 replications: η = ((2 · 0.05)^(−2/19) − 1) / 2 = 0.137138; S² = 40; h²S²/δ = 2η · 19 · 40 = 208.449;
+  // at n = 20 the margin is (208.449 / 20 − 1) / 2 = 4.711.
+  it.each([
+    [4.72, true],
+    [4.7, false],
+  ])("by hand: after the first twenty a lead of %d decides it: %s", (lead, isOver) => {
+    const race = new KimNelson(2, { confidence: 0.95, indifference: 1, larger: true });
+    for (let r = 0; r < 20; r++) race.take((i) => (i === 0 ? lead + (r % 2 === 0 ? 1 : -1) * Math.sqrt(38) : 0));
+    expect(race.isOver).toBe(isOver);
+  });
+
   it.each<[string, Setting]>([
     ["two options", { behind: [1], sds: [3, 3], common: 0 }],
     ["five options", { behind: [1, 1, 1, 1], sds: [3, 3, 3, 3, 3], common: 0 }],
