@@ -36,6 +36,14 @@ describe("expected value of partial perfect information", () => {
     expect(evppi(c!, gains, "s", 50).value).toBeLessThan(0.005);
   });
 
+  it("is nought, as a rule, for a number that has nothing to do with fifty draws: the curve is judged by what it foretells", () => {
+    const values = Array.from({ length: 40 }, (_, i) => {
+      const [own, noise] = ["own", "noise"].map((name) => uniforms(`evppi ${i}`, name, 50).map(score));
+      return evppi(own!, [noise!.map(() => 0), noise!], "s", 2).value;
+    });
+    expect(values.filter((value) => value < 1e-9).length).toBeGreaterThanOrEqual(20);
+  });
+
   it("is never more than knowing everything is worth, which counts chance as well", () => {
     expect(Math.abs(evpi(gains) / worth(-0.5, Math.sqrt(5.25)) - 1)).toBeLessThan(0.05);
   });
