@@ -48,7 +48,7 @@ describe("The scenarios that are shipped", () => {
     expect(wordsOfTheLanguage().length).toBeGreaterThan(200);
   });
 
-  test("every number in Exampleshire and in the forecast has a source or says that it is assumed", () => {
+  test("every number outside Torbay has a source or says that it is assumed", () => {
     const bare = shipped
       .filter(({ file }) => !file.includes("/torbay/"))
       .flatMap(({ evidence }) => evidence.filter(({ source }) => source === undefined).map(({ where }) => where));
