@@ -1,5 +1,6 @@
 /** What browsers ask of the server, path by path; every answer is JSON. */
 import type { IncomingMessage } from "node:http";
+import { counted } from "../../report/words.js";
 import { bodyOf } from "./guard.js";
 import type { Limit } from "./limits.js";
 import type { Room } from "./room.js";
@@ -137,7 +138,10 @@ export class Api {
   private mayGuess(request: IncomingMessage): void {
     const who = from(request);
     if (this.wrong.allows(who)) return;
-    throw new Refused(429, `Too many wrong codes from this address. Try again in ${this.wrong.wait(who)} seconds.`);
+    throw new Refused(
+      429,
+      `Too many wrong codes from this address. Try again in ${counted(this.wrong.wait(who), "second")}.`,
+    );
   }
 
   /** The view at once if the browser has not seen it, else as soon as something happens, or after a while. */
