@@ -41,7 +41,7 @@ const scenario = z.strictObject({
   summary: name,
   file: name,
   start: name.describe("ISO date on which observation starts"),
-  steady: z.strictObject({ ok: z.boolean(), why: name }),
+  steady: z.strictObject({ ok: z.boolean(), told: z.literal(false).optional(), why: name }),
   measures: z.array(
     z.strictObject({
       ...key,

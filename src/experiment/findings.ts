@@ -7,6 +7,7 @@ import type { Histogram } from "./histogram.js";
 import type { Ignorance } from "./ignorance.js";
 import type { Estimate } from "./intervals.js";
 import type { PrecisionFindings } from "./precision.js";
+import type { Steadiness } from "./steady.js";
 import type { Terms } from "./terms.js";
 import type { WarmUpFindings } from "./warm-up.js";
 
@@ -50,7 +51,8 @@ export interface ScenarioFindings {
   file: string;
   /** ISO date on which observation starts. */
   start: string;
-  steady: { ok: boolean; why: string };
+  /** `told: false`: too few replications, or too little time, to tell; `ok` then means that nothing was found. */
+  steady: Steadiness;
   measures: MeasureFinding[];
   targets: TargetFinding[];
   /** All targets at once; null where there is none. */

@@ -73,14 +73,32 @@ function withReplications(run: Run, { replications, precision, maxReplications }
   };
 }
 
-/** Dated changes that a shortened run ends before: said, or the redesign would be taken for one that changes nothing. */
+/**
+ * Dated changes, and surges of a rhythm, that a shortened run ends before: said, or the redesign would be taken for one that
+ * changes nothing.
+ */
 function neverHappen(read: ReadScenario, kept: number, run: Run): string[] {
-  if (kept === read.epochs.length) return [];
   const end = new Date(Date.parse(run.start) + run.length * DAY).toISOString().slice(0, 10);
-  const late = read.changes
-    .filter((change) => change.from !== undefined && change.from >= end)
-    .map((change) => `${change.path} on ${change.from}`);
+  const late = [
+    ...read.changes
+      .filter((change) => change.from !== undefined && change.from >= end)
+      .map((change) => `${change.path} on ${change.from}`),
+    ...(run.length < read.epochs[0]!.scenario.run.length ? lateSurges(read, end) : []),
+  ];
+  if (kept === read.epochs.length && late.length === 0) return [];
   const what =
     late.length > 0 ? `these changes never happen: ${late.join("; ")}` : "changes that are phased in are not complete";
   return [`${read.file}: the run is shortened to end on ${end}, so ${what}`];
+}
+
+function lateSurges(read: ReadScenario, end: string): string[] {
+  const { needs, arrivals } = read.epochs[0]!.scenario;
+  return [
+    ...needs.map((need) => ["needs", need] as const),
+    ...arrivals.map((each) => ["arrivals", each] as const),
+  ].flatMap(([part, { name, rhythm }]) =>
+    (rhythm?.shocks ?? [])
+      .filter(({ from }) => from >= end)
+      .map(({ from }) => `the surge of ${part}.${name} on ${from}`),
+  );
 }

@@ -8,6 +8,13 @@ const FULL_LOAD = 1;
 /** A drift smaller than this share of the level, or than one person, is nobody's concern. */
 const CONCERN = 0.05;
 
+/** `told: false` where it can't be told; `ok` then means that nothing was found. */
+export interface Steadiness {
+  ok: boolean;
+  told?: false;
+  why: string;
+}
+
 /**
  * Whether the system is in a steady state while it is observed: the last stretch is compared with the first, replication
  * by replication. Whole years are compared where there are two, so that seasons cancel; otherwise halves. A place drifts when
@@ -25,7 +32,7 @@ export function steadiness(
   replications: WeeklyCensus[],
   lastChange: number,
   loads: number[][] = [],
-): { ok: boolean; why: string } {
+): Steadiness {
   const over = overloads(legend, loads);
   const drifting = drifts(legend, replications, lastChange);
   if (over.length === 0) return drifting;
@@ -41,13 +48,17 @@ function overloads(legend: Legend, loads: number[][]): string[] {
   });
 }
 
-function drifts(legend: Legend, replications: WeeklyCensus[], lastChange: number): { ok: boolean; why: string } {
+function drifts(legend: Legend, replications: WeeklyCensus[], lastChange: number): Steadiness {
   const weeks = (replications[0]?.[0]?.length ?? 0) / 3;
   const from = Math.min(weeks, lastChange);
   const span = weeks - from >= 2 * YEAR_OF_WEEKS ? YEAR_OF_WEEKS : Math.floor((weeks - from) / 2);
   const since = from > 0 ? "after the last dated change" : "observed";
   if (replications.length < 2 || span < 4)
-    return { ok: true, why: `too few replications, or too little time ${since}, to tell a drift from chance` };
+    return {
+      ok: true,
+      told: false,
+      why: `too few replications, or too little time ${since}, to tell a drift from chance`,
+    };
   const found = legend.places.flatMap(({ label, kind }, p) =>
     kind === "caseload" ? [] : drift(label, p, replications, { from, weeks, span }),
   );

@@ -5,7 +5,7 @@ import { baselineOf, comparisonOf, measureOf, redesignsOf } from "./look-up.js";
 import type { Names } from "./names.js";
 import { precisionBlocks } from "./precision.js";
 import type { Row } from "./rows.js";
-import { capital, counted, date, howLong, list, number, sayEstimate } from "./words.js";
+import { capital, counted, date, howLong, list, number, sayEstimate, steadyWord } from "./words.js";
 
 /** What stands in the way of reading the figures as they are: a run cut short, an unsteady system, a failed check, a single replication. */
 export function warningsOf(findings: Findings): Block[] {
@@ -56,9 +56,7 @@ export function methodSection(findings: Findings, rows: Row[], names: Names): Se
       paragraph(
         `Careshift lets everyone live through the system: who falls ill, who waits for which bed, who goes where. ${capital(counted(identity.replications, "replication"))} were run, each with its own chance, and ${howLong(identity.years)} from ${date(baselineOf(findings).start)} observed in each. ${warmUp}`,
       ),
-      bullets(
-        findings.scenarios.map((s) => `${s.name}: ${s.steady.ok ? "steady" : "not steady"}; ${ended(s.steady.why)}`),
-      ),
+      bullets(findings.scenarios.map((s) => `${s.name}: ${steadyWord(s.steady)}; ${ended(s.steady.why)}`)),
       ...precisionBlocks(findings, names),
       ...findings.scenarios.flatMap((s) => s.warnings.map((text) => warning(`Remark on ${s.name}`, text))),
       halfWidthsTable(findings, rows),

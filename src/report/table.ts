@@ -171,7 +171,7 @@ function legend(findings: Findings, width: number): string {
       ? `Audit: everyone accounted for in ${number(runs)} of ${number(runs)} runs.`
       : `AUDIT FAILED in ${broken.map((s) => plain(s.name)).join("; ")}: do not use these figures.`,
     ...(unsteady.length === 0
-      ? ["Steady: no place drifts while it is observed."]
+      ? [steadyLine(scenarios)]
       : unsteady.slice(0, 1).map((s) => `NOT STEADY, ${plain(s.name)}: ${plain(s.steady.why)}`)),
     ...(unsteady.length < 2
       ? []
@@ -224,4 +224,12 @@ function ascii(text: string): string {
   return [...text.normalize("NFD")]
     .map((c) => ASCII[c] ?? (/\p{Mn}/u.test(c) ? "" : c > "\u007e" && c !== "\u001b" ? "?" : c))
     .join("");
+}
+
+/** Where no scenario is found to drift: whether that means that none does. */
+function steadyLine(scenarios: ScenarioFindings[]): string {
+  const untold = scenarios.find(({ steady }) => steady.told === false);
+  return untold === undefined
+    ? "Steady: no place drifts while it is observed."
+    : `Steady or not can't be told: ${plain(untold.steady.why)}.`;
 }

@@ -178,3 +178,8 @@ function scaleFor(unit: string, size: number): Scale {
 function withSign(text: string, before: string, after: string): string {
   return text.replace(/^([+−]?)(.*)$/u, (_, sign: string, rest: string) => `${sign}${before}${rest}${after}`);
 }
+
+/** Whether a scenario is in a steady state, in a word or three. */
+export function steadyWord({ ok, told }: { ok: boolean; told?: false | undefined }): string {
+  return told === false ? "can't be told" : ok ? "steady" : "not steady";
+}

@@ -144,6 +144,14 @@ describe("the table on the screen", () => {
     for (const warning of ["STOPPED EARLY", "NOT STEADY, Exampleshire: beds rise", "AUDIT FAILED in Bay as step-down"])
       expect(text).toContain(warning);
   });
+  it("says that a run too short to tell a drift is just that, and not steady", () => {
+    const of = findings();
+    expect(screenTable(of, { width: 120, ...plain })).toContain("Steady: no place drifts");
+    of.scenarios[1]!.steady = { ok: true, told: false, why: "too little time observed, to tell a drift from chance" };
+    const text = screenTable(of, { width: 120, ...plain });
+    expect(text).toContain("Steady or not can't be told: too little time observed, to tell a drift from chance.");
+    expect(text).not.toContain("no place drifts");
+  });
   it("shows a baseline alone by its name, without talk of redesigns", () => {
     const text = screenTable(findings([]), { width: 80, ...plain });
     expect(text).toContain("Exampleshire: 5 years");

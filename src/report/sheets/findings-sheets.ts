@@ -3,6 +3,7 @@ import type { MeasureKey } from "../../care/measures.js";
 import type { Findings, ScenarioFindings } from "../../experiment/findings.js";
 import { plain } from "../escape.js";
 import { baselineOf } from "../look-up.js";
+import { steadyWord } from "../words.js";
 import type { Tidy, Value } from "./tidy.js";
 
 /** A sheet with what it is called and what it holds. */
@@ -142,7 +143,7 @@ function checks({ name, audit, steady }: ScenarioFindings, line: Line): Value[][
       `${name}: self-audit`,
       failed === 0 ? `${audit.length} checks passed` : `${failed} of ${audit.length} checks failed`,
     ),
-    line("check", `${name}: steady state`, steady.ok ? "steady" : "not steady", { why: steady.why }),
+    line("check", `${name}: steady state`, steadyWord(steady), { why: steady.why }),
   ];
 }
 

@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import type { Legend } from "../../src/care/plan.js";
+import { withRun } from "../../src/experiment/settings.js";
+import { steadiness } from "../../src/experiment/steady.js";
+import { readPaths } from "../../src/scenario/read.js";
+
+describe("a shortened run", () => {
+  const winter = readPaths(["scenarios/exampleshire/redesign-winter.yaml"]).slice(-1);
+  const said = (years?: number) => withRun(winter, { years })[0]!.warnings.join("\n");
+
+  it("that ends before a surge says that the surge never happens", () => {
+    expect(said(0.5)).toMatch(/these changes never happen: (.*; )?the surge of needs\.\S+ on \d{4}-\d\d-\d\d/);
+  });
+
+  it("says nothing of the surge where it is within the run", () => {
+    expect(said()).not.toContain("never happen");
+  });
+});
+
+describe("whether a run is steady", () => {
+  const legend = { places: [{ label: "Ward", kind: "beds" }] } as unknown as Legend;
+  const flat = (weeks: number) => [new Float64Array(3 * weeks).fill(5)];
+
+  it("can't be told from a few weeks, nor from one replication", () => {
+    expect(steadiness(legend, [flat(6), flat(6)], 0)).toMatchObject({ ok: true, told: false });
+    expect(steadiness(legend, [flat(60)], 0)).toMatchObject({ ok: true, told: false });
+  });
+
+  it("is told from a year of replications that stay as they are", () => {
+    expect(steadiness(legend, [flat(60), flat(60), flat(60)], 0)).toEqual({
+      ok: true,
+      why: "no place drifts from the first half of the time observed to the last",
+    });
+  });
+});
