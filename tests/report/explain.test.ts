@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { meanOfRhythm, rhythmWords } from "../../src/report/explain/rhythm.js";
 import { explainInWords } from "../../src/report/explain.js";
 import { readPaths } from "../../src/scenario/read.js";
 
@@ -41,6 +42,27 @@ describe("A scenario in words", () => {
       "by month, from × 0.95 (August) to × 1.06 (January)",
       "by hour, from × 0.2786 (05:00) to × 1.603 (11:00)",
     ]);
+  });
+
+  test("a rate whose rhythm does not average 1 says what it comes to, and which hours and days are meant", () => {
+    const [weeks] = readPaths(["scenarios/six-weeks/baseline.yaml"]);
+    // 3 × (5 × 1 + 0 + 0.5) / 7 × 18 / 24 = 1.768
+    expect(lines(explainInWords(weeks!), "Planned (")).toEqual([
+      "Planned (no population behind them): to the pathway Planned, not as an emergency",
+      "3 a day × rhythm, 1.77 a day on average",
+      "by weekday, × 0 (Saturday), × 0.5 (Sunday), else × 1",
+      "by hour, × 0 (00:00 to 06:00), else × 1",
+    ]);
+    expect(lines(explainInWords(weeks!), "Emergencies (")).toContain("12.8 a day");
+  });
+
+  test("hours are told round midnight, and months weigh their days", () => {
+    const hour = Array.from({ length: 24 }, (_, h) => (h >= 22 || h < 5 ? 0.5 : 1));
+    expect(rhythmWords({ hour }, 0)).toEqual(["by hour, × 0.5 (22:00 to 05:00), else × 1"]);
+    const month = Array.from({ length: 12 }, (_, m) => (m === 1 ? 0 : 1));
+    expect(meanOfRhythm({ month })).toBeCloseTo(1 - 28.25 / 365.25, 10);
+    const alternate = Array.from({ length: 24 }, (_, h) => h % 2);
+    expect(rhythmWords({ hour: alternate }, 0)).toEqual(["by hour, × 1 (12 of 24), else × 0"]);
   });
 
   test("nobody's frailty is spoken of where people do not differ by it", () => {

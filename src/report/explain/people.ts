@@ -3,7 +3,8 @@ import { mean } from "../../engine/laws.js";
 import type { Arrivals, By, CaseFinding, Need, Scenario } from "../../scenario/scenario.js";
 import { list } from "../words.js";
 import { label, stepLabel } from "./labels.js";
-import { agesWords, byWords, days, lawWords, perThousand, plain, plural, rhythmWords, share } from "./values.js";
+import { meanOfRhythm, rhythmWords } from "./rhythm.js";
+import { agesWords, byWords, days, lawWords, perThousand, plain, plural, share } from "./values.js";
 
 /** The population: how many, where, how it changes, frailty, segments, where people wish to die. */
 export function populationWords(scenario: Scenario): (string | string[])[] {
@@ -49,6 +50,7 @@ function segmentWords(scenario: Scenario): string[][] {
 /** A need: its rate and all that multiplies it, and where people go. */
 export function needWords(need: Need, scenario: Scenario): string[] {
   const after = need.afterDischarge;
+  const average = meanOfRhythm(need.rhythm);
   const varies = scenario.population?.frailty.law !== "fixed";
   return [
     `${label(scenario, need.name)}: to the pathway ${label(scenario, need.pathway)}, ${need.emergency ? "as an emergency" : "not as an emergency"}`,
@@ -58,6 +60,7 @@ export function needWords(need: Need, scenario: Scenario): string[] {
     ...(after === undefined
       ? []
       : [`× ${plain(after.times)} on leaving care, fading to × 1 over ${days(after.fadingOver)}`]),
+    ...(average === undefined ? [] : [`times a rhythm of × ${plain(Number(average.toPrecision(3)))} on average`]),
     ...rhythmWords(need.rhythm, need.trend),
   ];
 }
@@ -69,11 +72,20 @@ export function arrivalWords(arrivals: Arrivals, scenario: Scenario): string[] {
     `${label(scenario, arrivals.name)} (no population behind them): to the pathway ${label(scenario, arrivals.pathway)}, ${arrivals.emergency ? "as an emergency" : "not as an emergency"}`,
     arrivals.gaps !== undefined
       ? `one every ${lawWords(arrivals.gaps)}: ${plain(Number((1 / mean(arrivals.gaps)).toPrecision(3)))} a day`
-      : `${plain(Number((arrivals.rate ?? 0).toPrecision(3)))} a day`,
+      : rateWords(arrivals),
     ...rhythmWords(arrivals.rhythm, arrivals.trend),
     ...(age === undefined ? [] : [`aged ${age.map((each) => `${agesWords(each)} ${share(each.share)}`).join(", ")}`]),
     ...(sex === undefined ? [] : [`women ${share(sex.female)}, men ${share(sex.male)}`]),
   ];
+}
+
+/** `12.8 a day`; where the rhythm does not average 1, what it comes to, dates, surges and trend aside. */
+function rateWords({ rate = 0, rhythm }: Arrivals): string {
+  const say = (perDay: number) => plain(Number(perDay.toPrecision(3)));
+  const average = meanOfRhythm(rhythm);
+  return average === undefined
+    ? `${say(rate)} a day`
+    : `${say(rate)} a day × rhythm, ${say(rate * average)} a day on average`;
 }
 
 /** Who is found, by what, how often, for how long, and what being on the list does. */

@@ -1,10 +1,10 @@
-/** Lengths, laws, rates and rhythms in words with units, as a planner would check them against their file. */
+/** Lengths, laws and rates in words with units, as a planner would check them against their file. */
 import { type Law, mean, variance } from "../../engine/laws.js";
-import { MONTHS, WEEKDAYS } from "../../scenario/dates.js";
-import type { By, Rhythm, Who } from "../../scenario/scenario.js";
+import { WEEKDAYS } from "../../scenario/dates.js";
+import type { By, Who } from "../../scenario/scenario.js";
 import { DAYS_PER_MONTH, DAYS_PER_YEAR } from "../../scenario/units.js";
 import { OLDEST } from "../../scenario/who.js";
-import { capital, date, list, number } from "../words.js";
+import { capital, list, number } from "../words.js";
 
 /** Rows beyond these are summed up by the least and the most. */
 const MOST_ROWS = 8;
@@ -128,31 +128,4 @@ export function perThousand(perDay: number): string {
 export function weekdaysWords(on: readonly number[]): string {
   if (on.join() === "0,1,2,3,4") return "Monday to Friday";
   return list(on.map((day) => `${capital(WEEKDAYS[day] as string)}s`));
-}
-
-const HOURS = Array.from({ length: 24 }, (_, hour) => clock(hour / 24));
-
-/** What the clock makes of a rate: a line for each of months, weekdays, hours, dates and surges; none where nothing does. */
-export function rhythmWords({ month, weekday, hour, shocks, dates }: Rhythm, trend: number): string[] {
-  return [
-    ...turnWords("by month", month, MONTHS.map(capital)),
-    ...turnWords("by weekday", weekday, WEEKDAYS.map(capital)),
-    ...turnWords("by hour", hour, HOURS),
-    ...(dates === undefined || dates.length === 0
-      ? []
-      : [
-          `by date, ${plural(dates.length, "rate")} from ${date(dates[0]!.date)} to ${date(dates.at(-1)!.date)}, × ${plain(Math.min(...dates.map(({ times }) => times)))} to × ${plain(Math.max(...dates.map(({ times }) => times)))}`,
-        ]),
-    ...(shocks ?? []).map(({ from, to, times }) => `× ${plain(times)} from ${date(from)} to ${date(to)}`),
-    ...(trend === 0 ? [] : [`${trend > 0 ? "growing" : "falling"} by ${share(Math.abs(trend))} a year`]),
-  ];
-}
-
-function turnWords(what: string, factors: number[] | undefined, names: string[]): string[] {
-  if (factors === undefined) return [];
-  const [least, most] = [Math.min(...factors), Math.max(...factors)];
-  if (least === most) return least === 1 ? [] : [`${what}, × ${plain(least)} throughout`];
-  const at = (factor: number) => names.filter((_, i) => factors[i] === factor);
-  const named = (factor: number) => (at(factor).length > 3 ? `most of them` : at(factor).join(", "));
-  return [`${what}, from × ${plain(least)} (${named(least)}) to × ${plain(most)} (${named(most)})`];
 }
