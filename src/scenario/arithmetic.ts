@@ -42,10 +42,14 @@ export function added(tree: Tree, by: Amount, keep: Whole, spot: Spot): Tree | u
 /** The numbers multiplied, written at the spot of the change; a law becomes so many times as long. Undefined where neither stands. */
 export function multiplied(tree: Tree, by: number, keep: Whole, spot: Spot): Tree | undefined {
   if (tree.kind === "mapping" && isLaw(tree)) return longer(tree, by, spot);
-  return eachNumber(tree, {
+  const edit: Edit = {
     spot,
     make: (amount, isBound) => ({ ...amount, number: kept(amount.number * by, keep, isBound) }),
-  });
+  };
+  const table = tree.kind === "mapping" && !tree.entries.has("by") ? tree.entries.get("table") : undefined;
+  if (tree.kind !== "mapping" || !table) return eachNumber(tree, edit);
+  const changed = eachRow(table.value, "per-day", "", edit); // arrivals by date: other tables have no such column
+  return changed && withEntry(tree, "table", changed);
 }
 
 /** What lies `part` of the way from one value to another of the same make; undefined where they are of different makes. */
@@ -71,7 +75,7 @@ function eachNumber(tree: Tree, edit: Edit): Tree | undefined {
   const inline = eachEntry(tree, rows, unit, edit);
   const table = tree.entries.get("table");
   if (!inline || !table) return inline;
-  const changed = eachRow(table.value, unit, edit);
+  const changed = eachRow(table.value, "value", unit, edit);
   return changed && withEntry(inline, "table", changed);
 }
 
@@ -94,10 +98,10 @@ function eachEntry(tree: Mapping, keys: string[], unit: string, edit: Edit): Map
   return whole;
 }
 
-function eachRow(table: Tree, unit: string, edit: Edit): Tree | undefined {
+function eachRow(table: Tree, column: string, unit: string, edit: Edit): Tree | undefined {
   const rows = table.kind === "mapping" ? table.entries.get("rows")?.value : undefined;
   if (table.kind !== "mapping" || rows?.kind !== "list") return undefined;
-  const items = rows.items.map((row) => (row.kind === "mapping" ? eachEntry(row, ["value"], unit, edit) : undefined));
+  const items = rows.items.map((row) => (row.kind === "mapping" ? eachEntry(row, [column], unit, edit) : undefined));
   return items.every((item) => item !== undefined) ? withEntry(table, "rows", { ...rows, items }) : undefined;
 }
 

@@ -108,6 +108,31 @@ describe("Changes", () => {
     expect(need?.times[0]).toMatchObject({ rows: [{ value: 4 }], others: 1 });
   });
 
+  test("scaling arrivals by date scales every row, from its date until it is undone", () => {
+    const redesign = `careshift: 1
+extends: baseline.yaml
+name: More visitors
+arrivals: { visitors: { rate: { table: visitors.csv }, pathway: emergency } }
+changes:
+  - { from: 2020-02-01, scale: arrivals.visitors.rate, by: 1.2 }
+  - { from: 2020-03-01, scale: arrivals.visitors.rate, by: 0.833333333333333 }
+`;
+    const table = "date,per-day\n2019-09-01,2\n2020-02-10,5\n";
+    const { epochs } = read({ "visitors.csv": table, "redesign.yaml": redesign }, "redesign.yaml");
+    const perDay = epochs.map(
+      ({
+        scenario: {
+          arrivals: [visitors],
+        },
+      }) => visitors!.rhythm.dates!.map(({ times }) => Number((visitors!.rate! * times).toFixed(9))),
+    );
+    expect(perDay).toEqual([
+      [2, 5],
+      [2.4, 6],
+      [2, 5],
+    ]);
+  });
+
   test("scaling a law scales its length, twice if it is done twice", () => {
     const twice = Array<string>(2).fill("{ scale: pathways.emergency.ward.stay, by: 0.5 }");
     expect(stay(redesigned(...twice).epochs[0]?.scenario as Scenario)).toEqual({
