@@ -1,17 +1,24 @@
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import { quantityOf } from "./cells.js";
 import type { Cell, Table } from "./document.js";
-import { acutePlaces, baselineOf, comparisonOf, redesignsOf } from "./look-up.js";
+import {
+  acuteOccupied,
+  acutePlaces,
+  baselineOf,
+  comparisonOf,
+  occupiedAt,
+  type PlaceFound,
+  redesignsOf,
+} from "./look-up.js";
 import type { Row } from "./rows.js";
 import { isDust, verdictOf } from "./verdicts.js";
-import { NBSP, percent, sayDifference } from "./words.js";
+import { capital, list, NBSP, percent, sayDifference } from "./words.js";
 
 /** Most columns of measures that a page has room for. */
 const MOST = 9;
 
 /** The measures by which a board first tells options apart, and how their columns are headed; where there are too many, the last go. */
 const COLUMNS: { measure: string; heading: string; unit: string }[] = [
-  { measure: "occupancy", heading: "Acute beds occupied", unit: "mean" },
   { measure: "delayed", heading: "Delayed patients", unit: "mean" },
   { measure: "wait", heading: "Wait for a bed", unit: "mean days" },
   { measure: "emergency-admissions", heading: "Emergency admissions", unit: "a year" },
@@ -25,16 +32,22 @@ const COLUMNS: { measure: string; heading: string; unit: string }[] = [
   { measure: "cancelled", heading: "Cancelled for want of a bed", unit: "a year" },
 ];
 
+/** Measures of a single place that stand there without its name. */
+const OF_A_PLACE = new Set(["delayed", "wait"]);
+
 /** Every redesign in one line: an arrow, a figure and a word for each measure; the words say how sure it is. */
 export function glanceTable(findings: Findings, rows: Row[]): Table {
-  const shown = COLUMNS.flatMap((column) => {
+  const acute = acutePlaces(baselineOf(findings));
+  const others = COLUMNS.flatMap((column) => {
     const row = rows.find((r) => r.measure === column.measure && !r.isPart);
     return row === undefined ? [] : [{ ...column, heading: column.heading || firstWords(row), row }];
-  }).slice(0, MOST);
+  });
+  const beds = acute.flatMap((place) => occupancyColumn(findings, rows, place));
+  const shown = [...beds.slice(0, Math.max(1, MOST - others.length)), ...others].slice(0, MOST);
   const hasTargets = findings.scenarios.some((s) => s.allTargets !== null);
   const several =
-    acutePlaces(baselineOf(findings)).length > 1
-      ? ` Acute beds are those of ${acutePlaces(baselineOf(findings))[0]?.label}.`
+    acute.length > 1 && shown.some(({ row }) => OF_A_PLACE.has(row.measure))
+      ? ` Delays and waits are those of ${acute[0]?.label}; those of ${list(acute.slice(1).map(({ label }) => label))} are in the comparison.`
       : "";
   return {
     kind: "table",
@@ -54,6 +67,14 @@ export function glanceTable(findings: Findings, rows: Row[]): Table {
     })),
     notes: [`▼ ▲ likely to fall or rise; ▽ △ may fall or rise; ≈ no clear difference; = no change at all.${several}`],
   };
+}
+
+/** The beds of every acute place, each by its own name where there are several. */
+function occupancyColumn(findings: Findings, rows: Row[], place: PlaceFound) {
+  const row = rows.find((r) => r.measure === "occupancy" && r.place === place.name && !r.isPart);
+  const baseline = baselineOf(findings);
+  const words = acutePlaces(baseline).length > 1 ? occupiedAt(place) : acuteOccupied(baseline);
+  return row === undefined ? [] : [{ measure: "occupancy", heading: capital(words), unit: "mean", row }];
 }
 
 /** Of what the row speaks: a clock or a place, by its name. */

@@ -1,9 +1,9 @@
 import type { Comparison, Findings, ScenarioFindings } from "../experiment/findings.js";
 import type { Text } from "./document.js";
-import { baselineOf, comparisonOf, redesignsOf } from "./look-up.js";
+import { acutePlaces, baselineOf, comparisonOf, occupiedAt, redesignsOf } from "./look-up.js";
 import type { Row } from "./rows.js";
 import { isDust, verdictOf } from "./verdicts.js";
-import { list, NBSP, percent, sayDifference, withoutSign } from "./words.js";
+import { capital, list, NBSP, percent, sayDifference, withoutSign } from "./words.js";
 
 /** Measures of which more is worse for those who need a bed, and what they are called in a sentence. */
 const PRICES: { measure: string; words: string }[] = [
@@ -16,7 +16,7 @@ const PRICES: { measure: string; words: string }[] = [
 
 /** What a board would want to hear first: who frees beds and at what price, what it costs whom, and whether targets are met. */
 export function headlines(findings: Findings, rows: Row[]): Text[] {
-  return [...beds(findings, rows), ...cost(findings, rows), ...targets(findings)];
+  return [...beds(findings, rows), ...otherBeds(findings, rows), ...cost(findings, rows), ...targets(findings)];
 }
 
 function beds(findings: Findings, rows: Row[]): Text[] {
@@ -47,6 +47,23 @@ function beds(findings: Findings, rows: Row[]): Text[] {
       ` leaves ${amount(of)} fewer occupied at ${place}, but is likely to bring ${list(pricesOf(findings, redesign, rows))}. Beds that are empty because people could not get into them are not beds set free.`,
     ]);
   return lines;
+}
+
+/** Where there are several acute places: what becomes of the beds of each, so that the busiest does not speak for all. */
+function otherBeds(findings: Findings, rows: Row[]): Text[] {
+  const places = acutePlaces(baselineOf(findings));
+  if (places.length < 2) return [];
+  return places.flatMap((place, i) => {
+    const row = rows.find((r) => r.measure === "occupancy" && r.place === place.name && !r.isPart);
+    if (row === undefined) return [];
+    const changes = ([-1, 1] as const).flatMap((sign) => {
+      const found = i === 0 && sign < 0 ? [] : clearly(findings, row, sign);
+      const by = found.map(({ redesign, of }) => `by ${amount(of)} with “${redesign.name}”`);
+      return by.length === 0 ? [] : [`${sign < 0 ? "fall" : "rise"} ${list(by)}`];
+    });
+    if (changes.length === 0) return [];
+    return [`${capital(occupiedAt(place))} are likely to ${changes.join(", and to ")}.`];
+  });
 }
 
 /** What gets likely worse for those who need a bed: `2,400 people a year sent elsewhere after waiting`. */

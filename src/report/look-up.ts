@@ -4,9 +4,23 @@ import type { Comparison, Findings, MeasureFinding, ScenarioFindings } from "../
 /** Which measure: of a place or the whole system, of a group or everyone. */
 export type Wanted = Pick<MeasureKey, "measure" | "place" | "group">;
 
+import { acutePlaces } from "../experiment/main-measures.js";
+
 export { acutePlaces, communityPlaces } from "../experiment/main-measures.js";
 
 export type PlaceFound = ScenarioFindings["places"][number];
+
+/** What is occupied at a place, in a sentence: `beds occupied at Bay Hospital`. */
+export function occupiedAt({ label, kind }: PlaceFound): string {
+  return `${kind === "beds" ? "beds occupied" : "people"} at ${label}`;
+}
+
+/** The same of the busiest acute place: `acute beds occupied` where it is the only one, so that no place stands for several. */
+export function acuteOccupied(baseline: ScenarioFindings): string {
+  const [first, second] = acutePlaces(baseline);
+  if (first === undefined) return "beds occupied";
+  return second === undefined && first.payer === "nhs-acute" ? "acute beds occupied" : occupiedAt(first);
+}
 
 /** What a scenario shows of a measure; undefined where it has no such measure. */
 export function measureOf(scenario: ScenarioFindings, wanted: Wanted): MeasureFinding | undefined {

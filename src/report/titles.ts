@@ -1,6 +1,14 @@
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import { type Across, optionsOf, PRICED } from "./chart-frontier.js";
-import { acutePlaces, baselineOf, communityPlaces, comparisonOf, measureOf, redesignsOf } from "./look-up.js";
+import {
+  acuteOccupied,
+  acutePlaces,
+  baselineOf,
+  communityPlaces,
+  comparisonOf,
+  measureOf,
+  redesignsOf,
+} from "./look-up.js";
 import type { Names } from "./names.js";
 import type { Row } from "./rows.js";
 import type { Stream } from "./sankey.js";
@@ -21,7 +29,7 @@ export function occupancyTitle(findings: Findings, place: { name: string; label:
     words:
       best.difference < 0
         ? `With “${best.scenario}” ${what} at ${place.label}`
-        : `No redesign frees beds: ${what} at ${place.label} with “${best.scenario}”`,
+        : `No redesign lowers the ${what} at ${place.label}, which with “${best.scenario}”`,
     plural: true,
   };
   const most = clear.length > 1 && best.difference < 0 ? ", the most of all redesigns" : "";
@@ -48,9 +56,10 @@ export function differencesTitle(findings: Findings, rows: Row[]): string {
     };
   };
   const of = (measure: string) => counts(rows.find((row) => row.measure === measure && !row.isPart));
-  if (redesigns.length === 1) return differencesOfOne(redesigns[0] as ScenarioFindings, rows, of);
+  const beds = acuteOccupied(baselineOf(findings));
+  if (redesigns.length === 1) return differencesOfOne(redesigns[0] as ScenarioFindings, rows, of, beds);
   const parts = [
-    `${none(of("occupancy").lower)} of ${counted(redesigns.length, "redesign")} clearly ${of("occupancy").lower === 1 ? "lowers" : "lower"} the acute beds occupied`,
+    `${none(of("occupancy").lower)} of ${counted(redesigns.length, "redesign")} clearly ${of("occupancy").lower === 1 ? "lowers" : "lower"} the ${beds}`,
     ...(of("wait").higher > 0
       ? [`${number(of("wait").higher)} clearly ${of("wait").higher === 1 ? "lengthens" : "lengthen"} the wait for one`]
       : []),
@@ -64,14 +73,19 @@ export function differencesTitle(findings: Findings, rows: Row[]): string {
 }
 
 /** The same of a single redesign, by its name. */
-function differencesOfOne({ name }: ScenarioFindings, rows: Row[], of: (measure: string) => Counted): string {
+function differencesOfOne(
+  { name }: ScenarioFindings,
+  rows: Row[],
+  of: (measure: string) => Counted,
+  what: string,
+): string {
   const [beds, wait, cost] = ["occupancy", "wait", "cost"].map((measure) => of(measure)) as [Counted, Counted, Counted];
   const parts = [
     beds.lower > 0
-      ? "clearly lowers the acute beds occupied"
+      ? `clearly lowers the ${what}`
       : beds.higher > 0
-        ? "clearly raises the acute beds occupied"
-        : "does not clearly change the acute beds occupied",
+        ? `clearly raises the ${what}`
+        : `does not clearly change the ${what}`,
     ...(wait.higher > 0 ? ["clearly lengthens the wait for one"] : []),
     ...(cost.lower > 0 ? ["clearly costs less"] : cost.higher > 0 ? ["clearly costs more"] : []),
   ];

@@ -216,6 +216,41 @@ describe("the summary of one redesign alone", () => {
   });
 });
 
+describe("two acute places", () => {
+  const ONE_SITE: RedesignFixture = {
+    name: "One site",
+    differences: { "occupancy medical-wards": [3.4, 0.5], "occupancy bay": [-5.1, 0.8] },
+  };
+  const twoSites = () => {
+    const of = findings([ONE_SITE, { ...ONE_SITE, name: "One smaller site" }]);
+    for (const scenario of of.scenarios)
+      scenario.places = scenario.places.map((p) => (p.name === "bay" ? { ...p, payer: "nhs-acute" } : p));
+    return of;
+  };
+  it("are each called by their own name, and neither stands for both", async () => {
+    const paper = await boardPaper(twoSites());
+    const titles = figuresOf(paper.sections).map(({ title }) => title.replaceAll("\u00a0", " "));
+    expect(titles.join("\n")).toContain("None of 2 redesigns clearly lower the beds occupied at Medical wards");
+    expect(titles.join("\n")).toContain(
+      "No redesign lowers the beds occupied at Medical wards, which with “One site” are likely to rise by 3.4",
+    );
+    const glance = tableOf(paper, "at-a-glance");
+    expect(glance?.columns.slice(1, 3).map(({ heading }) => heading)).toEqual([
+      "Beds occupied at Medical wards",
+      "Beds occupied at Bay Hospital",
+    ]);
+    expect(glance?.notes.join()).toContain("Delays and waits are those of Medical wards");
+    expect(JSON.stringify(paper)).not.toMatch(/acute beds occupied|frees beds/i);
+  });
+  it("are both in the headlines, the one whose beds rise and the one whose beds fall", () => {
+    const of = twoSites();
+    const lines = headlines(of, rowsOf(of)).map((line) => plainText(line).replaceAll("\u00a0", " "));
+    expect(lines[0]).toBe("No redesign is likely to lower the beds occupied at Medical wards.");
+    expect(lines[1]).toMatch(/^Beds occupied at Medical wards are likely to rise by 3\.4 .*“One site” and by 3\.4 /);
+    expect(lines[2]).toMatch(/^Beds occupied at Bay Hospital are likely to fall by 5\.1 .*“One site” and by 5\.1 /);
+  });
+});
+
 describe("the numbers with a source", () => {
   it("have commas in thousands, days of the week with a capital, and a common unit once", async () => {
     const of = findings();
