@@ -1,7 +1,7 @@
 import type { Findings, ScenarioFindings, TargetFinding } from "../experiment/findings.js";
 import { said } from "./cells.js";
 import { type Block, type Cell, paragraph, type Table } from "./document.js";
-import { measureOf } from "./look-up.js";
+import { days, plain, pounds } from "./explain/values.js";
 import type { Names } from "./names.js";
 import type { Row } from "./rows.js";
 import { counted, percent } from "./words.js";
@@ -53,14 +53,18 @@ function chance(found: TargetFinding | null | undefined): Cell {
     : { text: "–" };
 }
 
-/** `Occupancy: at most 92 %`. */
+/** `Occupancy: at most 92 %`, `Nobody waits long: at most 7 hours`: the bound in the measure's unit. */
 function targetWords(findings: Findings, { target, measure, place, wanted }: TargetFinding, names: Names): string {
-  const unit = findings.scenarios.flatMap((s) => measureOf(s, { measure, place, group: null }) ?? [])[0]?.unit;
-  const words =
-    unit === "share"
-      ? wanted.replace(/\d+(\.\d+)?(e-?\d+)?/g, (share) => percent(Number(share), 0.1).replace(".0", ""))
-      : wanted;
+  const unit = findings.scenarios.flatMap((s) => s.measures.find((m) => m.measure === measure) ?? [])[0]?.unit ?? "";
+  const words = wanted.replace(/-?\d+(\.\d+)?(e[+-]?\d+)?/g, (bound) => boundWords(Number(bound), unit));
   return `${names.of(target)}${place === null ? "" : `, ${names.of(place)}`}: ${words}`;
+}
+
+/** `92 %`, `7 hours`, `£1,500,000 per year`, `300 people`. */
+function boundWords(bound: number, unit: string): string {
+  if (unit === "share") return percent(bound, 0.1).replace(".0", "");
+  if (unit === "days") return days(bound);
+  return unit.startsWith("£") ? `${pounds(bound)} ${unit.slice(1).trim()}`.trim() : `${plain(bound)} ${unit}`.trim();
 }
 
 /** Measures down, scenarios across: the baseline’s means, and the redesigns’ paired differences. */

@@ -3,7 +3,7 @@ import type { Text } from "./document.js";
 import { acutePlaces, baselineOf, comparisonOf, occupiedAt, redesignsOf } from "./look-up.js";
 import type { Row } from "./rows.js";
 import { isDust, verdictOf } from "./verdicts.js";
-import { capital, list, NBSP, percent, sayDifference, withoutSign } from "./words.js";
+import { capital, list, MINUS, NBSP, percent, sayDifference, withoutSign } from "./words.js";
 
 /** Measures of which more is worse for those who need a bed, and what they are called in a sentence. */
 const PRICES: { measure: string; words: string }[] = [
@@ -32,19 +32,19 @@ function beds(findings: Findings, rows: Row[]): Text[] {
   if (best !== undefined && isOnly)
     lines.push([
       { strong: best.redesign.name },
-      ` is likely to free beds at ${place}, without longer waits or anyone sent elsewhere: ${amount(best.of)} fewer occupied.`,
+      ` is likely to free beds at ${place}, without longer waits or anyone sent elsewhere: ${amount(best.of, " fewer occupied")}.`,
     ]);
   else if (best !== undefined)
     lines.push([
       { strong: best.redesign.name },
-      ` is likely to free most beds at ${place} of the redesigns that lengthen no wait and send nobody away: ${amount(best.of)} fewer occupied.`,
+      ` is likely to free most beds at ${place} of the redesigns that lengthen no wait and send nobody away: ${amount(best.of, " fewer occupied")}.`,
     ]);
   else if (freeing.length === 0) lines.push(`No redesign is likely to lower the beds occupied at ${place}.`);
   else lines.push(`No redesign is likely to free beds at ${place} without longer waits or people sent elsewhere.`);
   for (const { redesign, of } of others)
     lines.push([
       { strong: redesign.name },
-      ` leaves ${amount(of)} fewer occupied at ${place}, but is likely to bring ${list(pricesOf(findings, redesign, rows))}. Beds that are empty because people could not get into them are not beds set free.`,
+      ` leaves ${amount(of, " fewer occupied")} at ${place}, but is likely to bring ${list(pricesOf(findings, redesign, rows))}. Beds that are empty because people could not get into them are not beds set free.`,
     ]);
   return lines;
 }
@@ -146,7 +146,11 @@ function first(rows: Row[], measure: string): Row | undefined {
   return rows.find((row) => row.measure === measure && !row.isPart);
 }
 
-function amount(of: Comparison): string {
-  const { value, interval } = sayDifference(of);
-  return `${withoutSign(value)}${interval === null ? "" : ` (${interval.replaceAll(" ", NBSP)})`}`;
+/** How much more or fewer, as the words around it say which: `12 fewer occupied (10 to 14)`, without signs where the interval has but one. */
+function amount(of: Comparison, what = ""): string {
+  const { low, high } = of;
+  const falls = of.difference < 0 && typeof low === "number" && typeof high === "number";
+  const { value, interval } = sayDifference(falls ? { ...of, difference: -of.difference, low: -high, high: -low } : of);
+  const bounds = interval?.includes(MINUS) ? interval : interval?.replaceAll("+", "");
+  return `${withoutSign(value)}${what}${bounds === undefined ? "" : ` (${bounds.replaceAll(" ", NBSP)})`}`;
 }

@@ -29,6 +29,7 @@ export function rowsFor(findings: Findings, names: Names): Row[] {
     ...acutePlaces(baseline).flatMap(sentElsewhereRows),
     ...costRows(findings, names),
     staffRow(),
+    ...slowestWithTarget(findings),
   ];
   return rows.filter((row) => isThere(findings, row));
 }
@@ -37,7 +38,9 @@ export function rowsFor(findings: Findings, names: Names): Row[] {
 export function detailedRowsFor(findings: Findings, names: Names): Row[] {
   const baseline = baselineOf(findings);
   const more = [
-    ...acutePlaces(baseline).map(slowestRow),
+    ...acutePlaces(baseline)
+      .filter((place) => !slowestWithTarget(findings).some((row) => row.place === place.name))
+      .map(slowestRow),
     ...communityPlaces(baseline).map(waitingRow),
     ...waitTargetRows(baseline),
     ...slowClockRows(baseline, names),
@@ -47,6 +50,13 @@ export function detailedRowsFor(findings: Findings, names: Names): Row[] {
   ];
   const rows = [...rowsFor(findings, names), ...more.filter((row) => isThere(findings, row))];
   return TOPICS.flatMap((topic) => rows.filter((row) => row.topic === topic));
+}
+
+/** How long the slowest wait, where a target is set on it: whoever sets one wants to see how near it is. */
+function slowestWithTarget(findings: Findings): Row[] {
+  const targets = findings.scenarios.flatMap((s) => s.targets);
+  const isAsked = ({ name }: PlaceFound) => targets.some((t) => t.measure === "wait-p95" && t.place === name);
+  return baselineOf(findings).places.filter(isAsked).map(slowestRow);
 }
 
 function slowestRow({ name, label }: PlaceFound): Row {

@@ -6,7 +6,7 @@ import { headlines } from "../../src/report/headlines.js";
 import { namesFor } from "../../src/report/names.js";
 import { boardPaper } from "../../src/report/paper.js";
 import { unbeaten } from "../../src/report/pareto.js";
-import { detailedRowsFor } from "../../src/report/rows.js";
+import { detailedRowsFor, rowsFor } from "../../src/report/rows.js";
 import { percent, sayDifference, sayEstimate } from "../../src/report/words.js";
 import { CASE_MANAGERS, findings, type RedesignFixture, STEP_DOWN } from "./fixture.js";
 
@@ -83,7 +83,7 @@ describe("the summary", () => {
     const lines = headlines(of, rowsOf(of)).map((line) => plainText(line).replaceAll("\u00a0", " "));
     expect(lines[0]).toContain("Bay as step-down is likely to free most beds at Medical wards of the redesigns that");
     expect(lines[1]).toBe(
-      "Smaller hospital leaves 60 (−64 to −56) fewer occupied at Medical wards, but is likely to bring longer waits for a bed (+0.60 days on average) and 900 more people a year sent elsewhere after waiting. Beds that are empty because people could not get into them are not beds set free.",
+      "Smaller hospital leaves 60 fewer occupied (56 to 64) at Medical wards, but is likely to bring longer waits for a bed (+0.60 days on average) and 900 more people a year sent elsewhere after waiting. Beds that are empty because people could not get into them are not beds set free.",
     );
   });
   it("says who pays more where the whole costs less", () => {
@@ -205,7 +205,7 @@ describe("the summary of one redesign alone", () => {
     const paper = await boardPaper(findings([STEP_DOWN]));
     const lines = headlines(findings([STEP_DOWN]), rowsOf(findings([STEP_DOWN]))).map(plainText);
     expect(lines[0]?.replaceAll("\u00a0", " ")).toBe(
-      "Bay as step-down is likely to free beds at Medical wards, without longer waits or anyone sent elsewhere: 34.2 (−36.1 to −32.3) fewer occupied.",
+      "Bay as step-down is likely to free beds at Medical wards, without longer waits or anyone sent elsewhere: 34.2 fewer occupied (32.3 to 36.1).",
     );
     const titles = figuresOf(paper.sections).map(({ title }) => title);
     expect(titles).toContain("“Bay as step-down” clearly lowers the acute beds occupied and clearly costs less");
@@ -213,6 +213,36 @@ describe("the summary of one redesign alone", () => {
     expect(figuresOf((await boardPaper(dear)).sections).map(({ title }) => title)).toContain(
       "“Case managers” does not clearly change the acute beds occupied and clearly costs more",
     );
+  });
+});
+
+describe("a target", () => {
+  const slow = () => {
+    const of = findings();
+    for (const s of of.scenarios) {
+      const [first] = s.targets;
+      const wards = { ...first!, place: "medical-wards" };
+      s.targets = [
+        first!,
+        { ...wards, target: "nobody-waits-long", measure: "wait-p95", wanted: "at most 0.2916666666666667" },
+        { ...wards, target: "budget", measure: "cost", place: null, wanted: "at most 1500000" },
+      ];
+    }
+    return of;
+  };
+  it("is written in its unit: a share in per cent, hours where it is under a day, pounds", async () => {
+    const chances = textsOf(tableOf(await boardPaper(slow()), "chances"));
+    expect(chances?.slice(0, 3).map(([words]) => words)).toEqual([
+      "Occupancy, Medical wards: at most 92 %",
+      "Nobody waits long, Medical wards: at most 7 hours",
+      "Budget: at most £1,500,000 per year",
+    ]);
+  });
+  it("on the slowest waits has a line in the main table, and one only in the paper's", () => {
+    const isSlowest = ({ measure }: { measure: string }) => measure === "wait-p95";
+    expect(rowsFor(findings(), namesFor(findings())).filter(isSlowest)).toEqual([]);
+    expect(rowsFor(slow(), namesFor(slow())).filter(isSlowest)).toHaveLength(1);
+    expect(rowsOf(slow()).filter(isSlowest)).toHaveLength(1);
   });
 });
 
