@@ -34,7 +34,8 @@ export function histograms(plan: Plan, legend: Legend, replications: Shares[]): 
     const width = widthOf(plan.places.histogramAt[p + 1]! - plan.places.histogramAt[p]!);
     const bars = Array.from({ length: replications[0]?.[p]?.length ?? 0 }, (_, bar) => ({
       from: bar * width,
-      share: replications.reduce((sum, shares) => sum + shares[p]![bar]!, 0) / replications.length,
+      // Never above the whole: a sum of parts may be, in its last digit.
+      share: Math.min(1, replications.reduce((sum, shares) => sum + shares[p]![bar]!, 0) / replications.length),
     }));
     return { place: name, width, bars: bars.filter(({ share }) => share > 0) };
   });

@@ -29,6 +29,11 @@ export function observedBlocks(findings: Findings, names: Names, register: Regis
   );
   const within = checked.filter(({ of, simulated }) => isWithin(of, simulated));
   const own = checked.filter(({ of }) => of.use === "check");
+  if (checked.length === 0)
+    return [
+      paragraph("None of these figures is one that the baseline can be held against."),
+      observedTable(pairs, findings, names, register),
+    ];
   return [
     paragraph(
       `Of ${counted(checked.length, "real figure")} that the baseline can be held against, it is within the range of ${number(within.length)}${own.length === 0 ? "; it was fitted to all of them, so this is no proof" : `; ${number(own.filter((p) => within.includes(p)).length)} of the ${number(own.length)} to which it was not fitted among them`}. ${pairs.length - pairs.filter((p) => p.simulated !== undefined).length === 0 ? "" : "Figures that the model does not measure are listed too."}`.trim(),

@@ -215,7 +215,7 @@ class Finder {
 }
 
 const SHARE = /\.(chance|share)(\.|$)|^population\.localities\.|\.people\.(age|sex)\./;
-const WHOLE = /^population\.people$|^opening\.|\.from-age$/;
+const WHOLE = /^population\.people$|^opening\.|\.from-age$|\.visits\.(from|to)$/;
 
 function spreadOf(
   amount: Amount,

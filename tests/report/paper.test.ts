@@ -156,6 +156,14 @@ describe("the model against real figures", () => {
     const rows = tableOf(await boardPaper(of), "observed")?.rows ?? [];
     expect(rows.map(({ cells }) => cells[3]?.under)).toEqual(["fitted to it", "fitted to it", undefined]);
   });
+  it("say that no real figure is a check where all are the baseline's own assumptions", async () => {
+    const of = findings();
+    for (const figure of of.observed ?? []) figure.use = "input";
+    const text = (await boardPaper(of)).sections.map((section) => textOf(section as Section)).join(" ");
+    expect(text).toContain("None of these figures is one that the baseline can be held against.");
+    expect(text).not.toContain("it was fitted to all of them");
+  });
+
   it("counts no figure as met that the baseline itself assumes", async () => {
     const of = findings();
     for (const figure of of.observed ?? []) if (figure.measure === "occupancy") figure.use = "input";

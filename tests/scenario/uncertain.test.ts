@@ -91,6 +91,16 @@ describe("the numbers that are not known", () => {
   });
 });
 
+it("visits are whole, so that a drawn number of them can be read", () => {
+  const visiting = BASE.replace("home: { kind: unlimited }", "home: { kind: package, visits: 40 }").replace(
+    "    - step: out\n      at: home\n",
+    "    - step: out\n      at: home\n      visits: { from: 4, to: { value: 1, low: 1, high: 2, source: x } }\n",
+  );
+  const loaded = loadFrom(inMemory({ ...FILES, "baseline.yaml": visiting }), "baseline.yaml");
+  const visits = uncertainIn(loaded.files).numbers.find(({ path }) => path === "pathways.way.out.visits.to")!;
+  expect(visits.whole).toBe(true);
+});
+
 describe("a drawn scenario", () => {
   it("is the scenario itself where nothing is drawn", () => {
     for (const loaded of [base!, more!, other!])
