@@ -1,4 +1,5 @@
 import type { CommandModule } from "yargs";
+import { linesWithin } from "../report/explain/lines.js";
 import { explainInWords, explanation, flowDiagram } from "../report/explain.js";
 import { readPaths } from "../scenario/read.js";
 
@@ -17,6 +18,6 @@ export const explain: CommandModule = {
     const scenarios = readPaths([argv.path as string]);
     if (argv.json) process.stdout.write(`${JSON.stringify(scenarios.map(explanation), null, 1)}\n`);
     else if (argv.diagram) process.stdout.write(`${flowDiagram(scenarios[0]!)}\n`);
-    else process.stdout.write(`${scenarios.map(explainInWords).join("\n\n")}\n`);
+    else process.stdout.write(`${linesWithin(scenarios.map(explainInWords).join("\n\n"), process.stdout.columns)}\n`);
   },
 };

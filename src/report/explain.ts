@@ -134,7 +134,8 @@ function shockWords(scenario: Scenario): string[] {
 
 function evidenceWords(evidence: Evidence[]): string {
   const line = (e: Evidence) => {
-    const range = e.low === undefined && e.high === undefined ? "" : ` (${e.low ?? "?"} to ${e.high ?? "?"})`;
+    const isFixed = [e.low, e.high].every((bound) => bound === undefined || /^[−+-]?0 ?%$/.test(bound));
+    const range = isFixed ? "" : ` (${e.low ?? "?"} to ${e.high ?? "?"})`;
     return `${e.path}: ${e.value}${range}${e.why === undefined ? "" : `; ${e.why}`}${e.citation === undefined ? "" : `; ${e.citation}`} [${e.where}]`;
   };
   return [

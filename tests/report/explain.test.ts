@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { linesWithin } from "../../src/report/explain/lines.js";
 import { meanOfRhythm, rhythmWords } from "../../src/report/explain/rhythm.js";
 import { explainInWords } from "../../src/report/explain.js";
 import { readPaths } from "../../src/scenario/read.js";
@@ -54,6 +55,25 @@ describe("A scenario in words", () => {
       "by hour, × 0 (00:00 to 06:00), else × 1",
     ]);
     expect(lines(explainInWords(weeks!), "Emergencies (")).toContain("12.8 a day");
+  });
+
+  test("lines fit the terminal, under the beginning of their item, and the diagram's code stays whole", () => {
+    const within = linesWithin(words, 80).split("\n");
+    const code = (lines: string[]) => lines.slice(lines.indexOf("```mermaid"), lines.indexOf("```") + 1);
+    expect(code(within)).toEqual(code(words.split("\n")));
+    const prose = within.filter((line) => !code(within).includes(line));
+    expect(Math.max(...prose.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(linesWithin("  - one two three four five six seven eight nine ten", 40)).toBe(
+      "  - one two three four five six seven\n    eight nine ten",
+    );
+    expect(linesWithin(words, undefined)).toBe(words);
+  });
+
+  test("a number that is fixed has no range of nothing", () => {
+    const [weeks] = readPaths(["scenarios/six-weeks/baseline.yaml"]);
+    const said = explainInWords(weeks!);
+    expect(said).toContain("- places.wards.beds: 98; made up");
+    expect(said).toContain("- places.help-at-home.packages: 20 (−10% to +10%); made up");
   });
 
   test("hours are told round midnight, and months weigh their days", () => {
