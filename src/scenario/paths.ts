@@ -18,6 +18,8 @@ const DATABLE = [
   /^policies\.[^.]+\.effects\..+\.times(\.|$)/,
 ];
 const CAPACITY = /^places\.[^.]+\.(beds|places|packages|visits|staff)(\.value)?$/;
+/** What places count, each kind its own. */
+const COUNTED = ["beds", "places", "packages", "visits", "staff", "slots"];
 
 /** Whether the value at a path may differ from one date to the next. */
 export function isDatable(path: string): boolean {
@@ -45,9 +47,19 @@ export function parentOf(tree: Tree, path: string): { parent: Path; key: string 
 
 /** The existing path most like one that does not exist. */
 export function nearestPath(tree: Tree, path: string): string | undefined {
+  const own = capacityBeside(tree, path);
+  if (own !== undefined) return own;
   const known: string[] = [];
   collect(tree, [], known);
   return nearest(path, known);
+}
+
+/** What the place of a path counts, where the path asks for something else that places count: its packages for its beds. */
+function capacityBeside(tree: Tree, path: string): string | undefined {
+  const [section, place, key, ...more] = path.split(".");
+  if (section !== "places" || place === undefined || more.length > 0 || !COUNTED.includes(key ?? "")) return undefined;
+  const own = COUNTED.find((each) => at(tree, section, place, each) !== undefined);
+  return own === undefined ? undefined : `${section}.${place}.${own}`;
 }
 
 function follow(tree: Tree, parts: string[]): Path | undefined {

@@ -24,6 +24,15 @@ describe("What is wrong with a redesign", () => {
     `);
   });
 
+  test("a word for another kind's capacity leads to what the place itself counts", () => {
+    expect(faultsOfChanges("{ add: places.managers.beds, by: 5 }", "{ add: places.wards.packages, by: 5 }")).toBe(
+      [
+        "redesign.yaml:5:12: nothing is at `places.managers.beds`; the nearest is `places.managers.places`",
+        "redesign.yaml:6:12: nothing is at `places.wards.packages`; the nearest is `places.wards.beds`",
+      ].join("\n"),
+    );
+  });
+
   test("a path that exists but for its last key", () => {
     expect(faultsOfChanges("{ set: places.wards.bed, to: 45 }")).toMatchInlineSnapshot(
       `"redesign.yaml:5:12: \`bed\` is not known here; did you mean \`beds\`?"`,
