@@ -66,6 +66,8 @@ describe("A scenario in words", () => {
     expect(linesWithin("  - one two three four five six seven eight nine ten", 40)).toBe(
       "  - one two three four five six seven\n    eight nine ten",
     );
+    const long = `\`\`\`mermaid\n${"  n1 --> n2".repeat(9)}\n\`\`\``;
+    expect(linesWithin(long, 80)).toBe(long);
     expect(linesWithin(words, undefined)).toBe(words);
   });
 
