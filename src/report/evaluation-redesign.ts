@@ -114,9 +114,19 @@ const STUDIED: { study: Study; name: string }[] = [
 ];
 
 function untouchedText({ verdict, ratio }: RedesignClaim): string {
-  if (verdict === "unclear") return "With nothing done, the second year would have been about as the first.";
+  if (verdict === "unclear")
+    return isWide(ratio)
+      ? `With nothing done, the second year can't be told from the first${inBrackets(ratio)}.`
+      : "With nothing done, the second year would have been about as the first.";
   const size = ratio === null ? "" : ` of ${share(ratio.mean - 1)}`;
   return `With nothing done there would have been a ${verdict}${size} by itself, which a study before and after takes for the redesign's.`;
+}
+
+/** Whether an interval that holds no change holds one of a tenth or more too. */
+function isWide(ratio: RedesignClaim["ratio"]): boolean {
+  if (ratio === null) return false;
+  const { low, high } = ratio;
+  return !known(low) || !known(high) || low <= 0.9 || high >= 1.1;
 }
 
 const NAMES: Record<Study, string> = {
