@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
 import * as z from "zod";
 import { withRun } from "../experiment/settings.js";
-import { type Shock, settledOn, usualShocks } from "../experiment/shocks.js";
+import { fitted, type Shock, settledOn, usualShocks } from "../experiment/shocks.js";
 import { shocksIn } from "../experiment/shocks-file.js";
 import { identityFor } from "../experiment/size-findings.js";
 import { headroom, type Option, shaken, watched } from "../experiment/stress.js";
@@ -77,7 +77,11 @@ async function stressCommand(argv: ArgumentsCamelCase): Promise<number> {
 async function answered(args: StressArguments, reads: ReadScenario[], trials: Trials): Promise<StressFindings> {
   const set = withRun(reads, { years: args.years, seed: args.seed });
   const options = set.map(
-    (read): Option => ({ name: read.epochs[0]!.scenario.name, read, variant: variantsOf(onDisk, read.file) }),
+    (read, i): Option => ({
+      name: read.epochs[0]!.scenario.name,
+      read,
+      variant: asLong(read, reads[i]!, variantsOf(onDisk, read.file)),
+    }),
   );
   const shocks = chosen(args, set);
   const own = wantedOf(args, reads[0]!, trials);
@@ -93,6 +97,7 @@ async function answered(args: StressArguments, reads: ReadScenario[], trials: Tr
     headroom: args.growth && own.length > 0 ? await headroom(trials, options, own) : [],
     notes: [
       ...early(shocks, set),
+      ...spared(shocks, options),
       ...(own.length > 0
         ? []
         : [
@@ -133,6 +138,27 @@ function early(shocks: readonly Shock[], reads: readonly ReadScenario[]): string
   return [
     `Not all that the options change has taken hold before ${settled}, and ${before.join(", ")} ${before.length === 1 ? "comes" : "come"} earlier: options may be alike there because they have not begun. A longer run (--years) puts the usual shocks after them.`,
   ];
+}
+
+/** Shocks that would take more than an option has: they take what there is. */
+function spared(shocks: readonly Shock[], options: readonly Option[]): string[] {
+  return options.flatMap(({ name, read }) =>
+    shocks.flatMap((shock) => {
+      const left = fitted(shock, read).changes;
+      const less = shock.changes.filter(({ add, by }) => !left.some((each) => each.add === add && each.by === by));
+      return less.map(({ add = "", by }) => {
+        const taken = Math.abs(left.find((each) => each.add === add)?.by ?? 0);
+        return `${name}: ${shock.name} would take ${Math.abs(by)} from ${add}, which is ${taken} then; it takes ${taken === 0 ? "none" : "those"}.`;
+      });
+    }),
+  );
+}
+
+/** Variants of a run made longer by `--years` are as long as it, so that shocks after the file's own end can be dated. */
+function asLong(read: ReadScenario, written: ReadScenario, variant: Option["variant"]): Option["variant"] {
+  const { length } = read.epochs[0]!.scenario.run;
+  if (length <= written.epochs[0]!.scenario.run.length) return variant;
+  return (lines) => variant([{ set: "run.length", to: `${length} days` }, ...lines]);
 }
 
 function wantedOf({ target }: StressArguments, read: ReadScenario, trials: Trials): Wanted[] {

@@ -1,5 +1,6 @@
 /** Shocks: bad spells with a beginning and an end, made from a scenario's own places and needs, or as planners write them. */
 import { dayNumber, daysLater } from "../scenario/dates.js";
+import { isCapacity } from "../scenario/paths.js";
 import type { Place, ReadScenario, Scenario, Shock } from "../scenario/scenario.js";
 import type { ChangeLine } from "./variants.js";
 
@@ -81,6 +82,22 @@ export function shockLines({ from, until, changes }: Shock): ChangeLine[] {
       add === undefined ? { from: until, scale: scale as string, by: 1 / by } : { from: until, add, by: -by },
     ),
   ];
+}
+
+/** A shock as far as a scenario has what it takes away: on no day of the shock has a place less than none. */
+export function fitted(shock: Shock, { epochs }: ReadScenario): Shock {
+  const { start, warmUp } = epochs[0]!.scenario.run;
+  const dayOf = (date: string) => warmUp + dayNumber(date) - dayNumber(start);
+  const during = epochs.filter(
+    ({ from }, i) => from < dayOf(shock.until) && (epochs[i + 1]?.from ?? Number.POSITIVE_INFINITY) > dayOf(shock.from),
+  );
+  const changes = shock.changes.flatMap((change) => {
+    const name = change.add !== undefined && isCapacity(change.add) ? change.add.split(".")[1]! : undefined;
+    if (name === undefined || !epochs[0]!.scenario.places.some((place) => place.name === name)) return change;
+    const by = Math.max(change.by, -leastOver(during, name));
+    return by === 0 ? [] : { ...change, by };
+  });
+  return { ...shock, changes };
 }
 
 /** Lines that multiply all demand from outside by a factor: rates of needs and of streams, and the gaps of streams that have those. */

@@ -4,7 +4,7 @@ import type { ReadScenario } from "../scenario/scenario.js";
 import { fewestThatPass, type Range } from "./bisect.js";
 import { type Estimate, estimate } from "./intervals.js";
 import { observedPeriod, type Period } from "./periods.js";
-import { demandLines, type Shock, shockLines } from "./shocks.js";
+import { demandLines, fitted, type Shock, shockLines } from "./shocks.js";
 import { targetAt } from "./size.js";
 import { keeps, type Wanted } from "./target-words.js";
 import { type Trials, valuesOf } from "./trials.js";
@@ -63,7 +63,7 @@ export async function shaken(
   for (const { name, read, variant } of options)
     for (const shock of shocks) {
       const period = watched(shock, read);
-      const [calm, shocked] = await trials.of([read, variant(shockLines(shock))], [period, period]);
+      const [calm, shocked] = await trials.of([read, variant(shockLines(fitted(shock, read)))], [period, period]);
       for (const target of targets) {
         const [before, after] = [valuesOf(calm!, target), valuesOf(shocked!, target)];
         found.push({ option: name, shock: shock.name, target: target.text, ...compared(target, before, after) });

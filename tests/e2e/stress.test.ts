@@ -54,6 +54,29 @@ describe("careshift stress", () => {
     );
   });
 
+  it("lays a shock on an option that has closed the place, and says that it takes none there", () => {
+    const closed = `careshift: 1
+extends: baseline.yaml
+name: No cottage
+changes: [ { from: 2003-04-01, set: places.cottage.beds, to: 0 } ]
+`;
+    const shut = townFolder({ "redesign-shut.yaml": closed });
+    const ended = careshift(["stress", ".", "--shock", "loss-of-site", ...quick, "--years", "0.45", "--json"], shut);
+    expect([ended.err, ended.code]).toEqual(["", 0]);
+    expect(stressSchema.parse(JSON.parse(ended.out)).notes).toContain(
+      "No cottage: loss-of-site would take 2 from places.cottage.beds, which is 0 then; it takes none.",
+    );
+  });
+
+  it("dates shocks after the file's own end where the run is made longer", () => {
+    const six = ["stress", "scenarios/six-weeks/baseline.yaml", "--shock", "heatwave", "--years", "1"];
+    const out = townFolder();
+    const ended = careshift([...six, "--replications", "2", "--no-growth", "--out", out, "--json"]);
+    expect([ended.err, ended.code]).toEqual(["", 0]);
+    const { shocks } = stressSchema.parse(JSON.parse(ended.out));
+    expect(shocks.map(({ from }) => from)).toEqual(["2025-07-10"]);
+  });
+
   it("names the shock that was meant", () => {
     const ended = careshift(["stress", ".", "--shock", "norovirs", ...quick], folder);
     expect(ended.err).toContain("did you mean norovirus?");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { erlangB } from "../../src/experiment/exact.js";
 import { here } from "../../src/experiment/runners/here.js";
-import { demandLines, type Shock, settledOn, shockLines, usualShocks } from "../../src/experiment/shocks.js";
+import { demandLines, fitted, type Shock, settledOn, shockLines, usualShocks } from "../../src/experiment/shocks.js";
 import { shocksIn } from "../../src/experiment/shocks-file.js";
 import { headroom, type Option, shaken } from "../../src/experiment/stress.js";
 import { readTarget } from "../../src/experiment/target-words.js";
@@ -125,6 +125,31 @@ describe("shocks", () => {
       ["care-home-closure", "2003-10-01"],
       ["heatwave", "2003-07-10"],
       ["loss-of-site", "2003-06-01"],
+    ]);
+  });
+
+  it("take no more than an option has on the days of the shock, and give back no more", () => {
+    const closed = variantsOf(
+      onDisk,
+      TOWN,
+    )([
+      { from: "2003-05-01", set: "places.cottage.beds", to: 0 },
+      { from: "2003-10-01", set: "places.hospital.beds", to: 12 },
+    ]);
+    const shock = (from: string, until: string, add: string, by: number): Shock => ({
+      name: "loss",
+      label: "Loss",
+      from,
+      until,
+      changes: [{ add, by }],
+    });
+    const left = (...of: Parameters<typeof shock>) => fitted(shock(...of), closed).changes;
+    expect(left("2003-06-01", "2003-08-31", "places.cottage.beds", -2)).toEqual([]);
+    expect(left("2003-04-01", "2003-05-01", "places.cottage.beds", -2)).toEqual([
+      { add: "places.cottage.beds", by: -2 },
+    ]);
+    expect(left("2003-09-01", "2003-11-01", "places.hospital.beds", -14)).toEqual([
+      { add: "places.hospital.beds", by: -12 },
     ]);
   });
 
