@@ -66,8 +66,9 @@ export function checkLimit(
   beds: number | undefined,
 ): void {
   if (measure !== "occupancy" || place !== name || side !== "most" || beds === undefined || limit < beds) return;
+  const share = `${text.replace(/\s*[a-z]+$/i, "")}%`;
   throw new UnknownMeasure(
-    `--target '${text}': that is ${limit} people, and ${name} has ${beds} beds, so it could not be broken; did you mean '${text}%', the share of beds occupied?`,
+    `--target '${text}': that is ${limit} people, and ${name} has ${beds} beds, so it could not be broken; did you mean '${share}', the share of beds occupied?`,
   );
 }
 

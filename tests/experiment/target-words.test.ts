@@ -91,6 +91,7 @@ describe("a target as planners type it", () => {
 
   it("of people that no number of beds can break is a forgotten per cent sign", () => {
     expect(() => checkLimit(read("occupancy <= 92"), "ward", 60)).toThrow("did you mean 'occupancy <= 92%'");
+    expect(() => checkLimit(read("occupancy <= 92 beds"), "ward", 60)).toThrow("did you mean 'occupancy <= 92%'");
     expect(() => checkLimit(read("occupancy <= 55"), "ward", 60)).not.toThrow();
     expect(() => checkLimit(read("occupancy <= 92%"), "ward", 60)).not.toThrow();
   });
