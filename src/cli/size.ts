@@ -2,11 +2,12 @@ import { join } from "node:path";
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
 import * as z from "zod";
 import { frontier } from "../experiment/frontier.js";
-import { fewest, type SizeAnswer, Sizes } from "../experiment/size.js";
+import { estimate } from "../experiment/intervals.js";
+import { fewest, isUnbound, type SizeAnswer, Sizes } from "../experiment/size.js";
 import { identityFor, type SizeFindings } from "../experiment/size-findings.js";
 import { rangeFor, sizedPlace, sizeLines } from "../experiment/sized-place.js";
 import { checkLimit, readTarget, targetsOf, type Wanted } from "../experiment/target-words.js";
-import { Trials } from "../experiment/trials.js";
+import { Trials, valuesOf } from "../experiment/trials.js";
 import { redesignText, variantsOf } from "../experiment/variants.js";
 import { onDisk } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
@@ -113,12 +114,15 @@ async function answered(args: SizeArguments, read: ReadScenario, trials: Trials)
     points: sizes.points,
     frontier: along?.points ?? null,
     monotone: one?.monotone ?? null,
-    notes: notesOf(
-      read,
-      sizes,
-      along ? along.best?.sizes : one!.fewest?.sizes,
-      ranges.map((range) => range.least),
-    ),
+    notes: [
+      ...notesOf(
+        read,
+        sizes,
+        along ? along.best?.sizes : one!.fewest?.sizes,
+        ranges.map((range) => range.least),
+      ),
+      ...(one && isUnbound({ answer: one.fewest, points: one.points }) ? [whatBinds(sizes)] : []),
+    ],
     file: null,
   };
 }
@@ -179,6 +183,23 @@ function notesOf(
         : []),
     ];
   });
+}
+
+/** Where even none at all keeps the targets: where people then go, and a target that hangs on the size. */
+function whatBinds(sizes: Sizes): string {
+  const { name, label, counts, now } = sizes.places[0]!;
+  const tried = sizes.points.map((point) => point.sizes[0]!);
+  const near = tried.reduce((best, size) => (Math.abs(size - now) < Math.abs(best - now) ? size : best));
+  const ayear = (size: number, measure: string) => {
+    const sample = sizes.sampleOf([size]);
+    const has = sample.keys.some((key) => key.measure === measure && key.place === name && key.group === null);
+    return has ? estimate(valuesOf(sample, { measure, place: name })).mean : 0;
+  };
+  const measure = ["diverted", "refused"].find((each) => ayear(tried[0]!, each) > 0);
+  if (measure === undefined) return `With 0 ${counts} of ${label} the target is kept: ask for one that is broken then.`;
+  const does = measure === "diverted" ? "sent elsewhere" : "turned away";
+  const [none, some] = [tried[0]!, near].map((size) => Math.round(ayear(size, measure)));
+  return `With 0 ${counts} of ${label} ${none} people a year are ${does}, and so are ${some} with ${near}: how many may be is a target that hangs on the size, such as --target '${measure} of ${name} <= ${some}'.`;
 }
 
 function commandOf(args: SizeArguments): string {

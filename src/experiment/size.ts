@@ -51,6 +51,7 @@ export interface Monotone {
 }
 
 export interface SizeAnswer {
+  /** Null where none meets the targets, and where even none at all does, so that they do not bind. */
   fewest: SizePoint | null;
   points: SizePoint[];
   monotone: Monotone;
@@ -109,10 +110,15 @@ export async function fewest(sizes: Sizes, range: Range): Promise<SizeAnswer> {
   const found = await fewestThatPass(range, passes, (trials) => sizes.trials.foresee(trials));
   const points = sizes.points;
   return {
-    fewest: points.find((point) => point.sizes[0] === found.fewest) ?? null,
+    fewest: points.find((point) => point.sizes[0] === found.fewest && found.fewest !== 0) ?? null,
     points,
     monotone: monotone(sizes, found.looked),
   };
+}
+
+/** No size is the answer although all that were tried meet the targets, none at all among them: the targets do not hang on the size. */
+export function isUnbound({ answer, points }: { answer: unknown; points: readonly { meets: boolean }[] }): boolean {
+  return answer === null && points.length > 0 && points.every(({ meets }) => meets);
 }
 
 function pointOf(sizes: readonly number[], sample: Sample, targets: readonly Wanted[], confidence: number): SizePoint {

@@ -1,10 +1,11 @@
+import { isUnbound } from "../experiment/size.js";
 import type { SizeFindings } from "../experiment/size-findings.js";
 import { frontierPanel, sizePanel } from "./chart-size.js";
 import type { Block, Document, Figure } from "./document.js";
 import { bullets, paragraph } from "./document.js";
 import { closeCall } from "./size-margin.js";
 import { frontierTable, pointTable } from "./size-table.js";
-import { counted, howLong, list, number, percent } from "./words.js";
+import { capital, counted, howLong, list, number, percent } from "./words.js";
 
 /** What a sizing found, as a document: the answer, the trade-off curve with its figures, and how it was found. */
 export async function sizePaper(findings: SizeFindings): Promise<Document> {
@@ -44,9 +45,19 @@ function answer(findings: SizeFindings): Block[] {
 }
 
 /** The answer in one or two sentences. */
-export function answerText({ answer: found, places, targets, confidence, frontier, identity }: SizeFindings): string {
+export function answerText({
+  answer: found,
+  places,
+  targets,
+  confidence,
+  frontier,
+  identity,
+  points,
+}: SizeFindings): string {
   const asked = list(targets.map(({ text, place }) => `${text}${placeOf(text, place)}`));
   const looked = list(places.map(({ from, to, counts, label }) => `${from} to ${to} ${counts} of ${label}`));
+  if (isUnbound({ answer: found, points }))
+    return `${capital(asked)}: kept with every size that was tried, even with none (${looked}), so this does not say how many are wanted, and no number is given.`;
   if (found === null) return `Nothing from ${looked} keeps ${asked} with ${percent(confidence)} confidence.`;
   const sizes = list(places.map(({ counts, label }, i) => `${number(found.sizes[i]!)} ${counts} of ${label}`));
   const now = list(places.map((place) => number(place.now)));

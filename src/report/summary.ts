@@ -5,7 +5,7 @@ import { headlines } from "./headlines.js";
 import { acutePlaces, baselineOf, comparisonOf, measureOf, redesignsOf } from "./look-up.js";
 import { type Row, TOPICS, type Topic } from "./rows.js";
 import { isDust, sentence, VERDICT_RULE, type Verdict, verdictOf } from "./verdicts.js";
-import { counted, date, howLong, list, number, sayEstimate } from "./words.js";
+import { counted, date, howLong, list, number, sayEstimate, shortRunNote } from "./words.js";
 
 /** What was found, in plain words: how things are, and what each redesign does to them. */
 export function summarySection(findings: Findings, rows: Row[]): Section {
@@ -16,6 +16,7 @@ export function summarySection(findings: Findings, rows: Row[]): Section {
     blocks: [
       paragraph(whatWasAsked(findings), "lead"),
       paragraph(asThingsAre(findings)),
+      ...shortRunNote(findings.identity.years).map((text) => paragraph(text, "note")),
       ...(baselineOf(findings).summary === "" ? [] : [paragraph(baselineOf(findings).summary)]),
       ...(redesigns.length === 0 ? [] : atOnce(findings, rows)),
     ],

@@ -8,7 +8,7 @@ import { namesFor } from "./names.js";
 import { precisionLine } from "./precision.js";
 import { type Row, rowsFor } from "./rows.js";
 import { warmUpLine } from "./warm-up.js";
-import { counted, date, howLong, number, percent } from "./words.js";
+import { counted, date, howLong, number, percent, shortRunNote } from "./words.js";
 
 export interface ScreenOptions {
   /** Characters to a line; fewer than 60 are taken as 60. */
@@ -164,6 +164,7 @@ function legend(findings: Findings, width: number): string {
     ...(redesignsOf(findings).length === 0
       ? []
       : ["≈ no clear difference. Redesigns: difference from the baseline; of shares, in percentage points."]),
+    ...shortRunNote(identity.years),
     ...contestLine(findings),
     ...warmUpLine(findings).map(plain),
     ...precisionLine(findings).map(plain),

@@ -157,6 +157,12 @@ export function howLong(years: number): string {
   return days % 7 === 0 ? counted(days / 7, "week") : counted(days, "day");
 }
 
+/** Of a run shorter than a year: what its figures "a year" are; nothing of a longer one. */
+export function shortRunNote(years: number): string[] {
+  if (years * DAYS_PER_YEAR >= 364) return [];
+  return [`The run is ${howLong(years)} long; figures “a year” are what a whole year at this pace would come to.`];
+}
+
 /** `Home care`, from `home care`. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { sizeSchema } from "../../src/experiment/size-findings.js";
-import { careshift, townFolder } from "./careshift.js";
+import { careshift, ROOT, townFolder } from "./careshift.js";
 
 const QUICK = ["--replications", "3", "--years", "0.5", "--out", "out"];
 
@@ -91,5 +91,16 @@ describe("careshift size", () => {
   it("shows an example in its help, and its schema on asking", () => {
     expect(careshift(["size", "--help"]).out).toContain("Examples:");
     expect(JSON.parse(careshift(["schema", "size"]).out).properties.answer).toBeDefined();
+  });
+
+  it("answers no number where even no bed at all keeps the target, because people then go elsewhere", () => {
+    const folder = townFolder();
+    const ended = careshift(
+      ["size", join(ROOT, "scenarios/two-sites"), "--place", "south-unit", "--target", "occupancy <= 92%", ...QUICK],
+      folder,
+    );
+    expect(ended.code).toBe(1);
+    expect(ended.out.replace(/\s+/g, " ")).toMatch(/no number is given.*--target 'diverted of south-unit <= \d+'/);
+    expect(readdirSync(join(folder, "out")).filter((file) => file.endsWith(".yaml"))).toEqual([]);
   });
 });

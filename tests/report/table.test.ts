@@ -152,6 +152,12 @@ describe("the table on the screen", () => {
     expect(text).toContain("Steady or not can't be told: too little time observed, to tell a drift from chance.");
     expect(text).not.toContain("no place drifts");
   });
+  it("says of a run shorter than a year what its figures a year are, and nothing of a longer one", () => {
+    const of = findings();
+    expect(screenTable(of, { width: 200, ...plain })).not.toContain("whole year at this pace");
+    of.identity.years = 42 / 365.25;
+    expect(screenTable(of, { width: 200, ...plain })).toContain("The run is 6 weeks long; figures “a year” are");
+  });
   it("shows a baseline alone by its name, without talk of redesigns", () => {
     const text = screenTable(findings([]), { width: 80, ...plain });
     expect(text).toContain("Exampleshire: 5 years");
