@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
 import * as z from "zod";
-import { frontier } from "../experiment/frontier.js";
+import { type Frontier, frontier } from "../experiment/frontier.js";
 import { estimate } from "../experiment/intervals.js";
 import { fewest, isUnbound, type SizeAnswer, Sizes } from "../experiment/size.js";
 import { identityFor, type SizeFindings } from "../experiment/size-findings.js";
@@ -104,24 +104,26 @@ async function answered(args: SizeArguments, read: ReadScenario, trials: Trials)
   const [first, second] = ranges;
   const along = second && (await frontier(sizes, first!, second));
   const one: SizeAnswer | undefined = along ? undefined : await fewest(sizes, first!);
+  const answer = along ? along.best : one!.fewest;
   return {
     identity: identityFor([trials.root, read], trials.options, { version: VERSION, command: commandOf(args) }),
     scenario: { name: read.epochs[0]!.scenario.name, file: read.file },
     places: places.map(({ name, label, counts, now }, i) => ({ name, label, counts, now, ...lookedAt(sizes, i) })),
     targets,
     confidence,
-    answer: along ? along.best : one!.fewest,
+    answer,
     points: sizes.points,
     frontier: along?.points ?? null,
-    monotone: one?.monotone ?? null,
+    monotone: along?.monotone ?? one!.monotone,
     notes: [
       ...notesOf(
         read,
         sizes,
-        along ? along.best?.sizes : one!.fewest?.sizes,
+        answer?.sizes,
         ranges.map((range) => range.least),
       ),
-      ...(one && isUnbound({ answer: one.fewest, points: one.points }) ? [whatBinds(sizes)] : []),
+      ...(isUnbound({ answer, points: sizes.points }) ? [whatBinds(sizes)] : []),
+      ...(along && answer && hangsOnFirstAlone(along) ? [`The targets do not hang on ${places[1]!.label}.`] : []),
     ],
     file: null,
   };
@@ -185,21 +187,27 @@ function notesOf(
   });
 }
 
+/** Whether the same of the first place is wanted beside every size of the second. */
+function hangsOnFirstAlone({ points }: Frontier): boolean {
+  return points.length > 1 && points.every(({ point }) => point?.sizes[0] === points[0]!.point?.sizes[0]);
+}
+
 /** Where even none at all keeps the targets: where people then go, and a target that hangs on the size. */
 function whatBinds(sizes: Sizes): string {
   const { name, label, counts, now } = sizes.places[0]!;
-  const tried = sizes.points.map((point) => point.sizes[0]!);
-  const near = tried.reduce((best, size) => (Math.abs(size - now) < Math.abs(best - now) ? size : best));
-  const ayear = (size: number, measure: string) => {
-    const sample = sizes.sampleOf([size]);
+  const [none] = sizes.points.map((point) => point.sizes);
+  const tried = sizes.points.map((point) => point.sizes).filter(([, second]) => second === none![1]);
+  const near = tried.reduce((best, size) => (Math.abs(size[0]! - now) < Math.abs(best[0]! - now) ? size : best));
+  const ayear = (size: readonly number[], measure: string) => {
+    const sample = sizes.sampleOf(size);
     const has = sample.keys.some((key) => key.measure === measure && key.place === name && key.group === null);
     return has ? estimate(valuesOf(sample, { measure, place: name })).mean : 0;
   };
-  const measure = ["diverted", "refused"].find((each) => ayear(tried[0]!, each) > 0);
+  const measure = ["diverted", "refused"].find((each) => ayear(none!, each) > 0);
   if (measure === undefined) return `With 0 ${counts} of ${label} the target is kept: ask for one that is broken then.`;
   const does = measure === "diverted" ? "sent elsewhere" : "turned away";
-  const [none, some] = [tried[0]!, near].map((size) => Math.round(ayear(size, measure)));
-  return `With 0 ${counts} of ${label} ${none} people a year are ${does}, and so are ${some} with ${near}: how many may be is a target that hangs on the size, such as --target '${measure} of ${name} <= ${some}'.`;
+  const [with0, withNow] = [none!, near].map((size) => Math.round(ayear(size, measure)));
+  return `With 0 ${counts} of ${label} ${with0} people a year are ${does}, and so are ${withNow} with ${near[0]}: how many may be is a target that hangs on the size, such as --target '${measure} of ${name} <= ${withNow}'.`;
 }
 
 function commandOf(args: SizeArguments): string {

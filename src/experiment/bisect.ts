@@ -8,7 +8,7 @@ export interface Range {
   most: number;
 }
 
-/** What was found: `fewest` is undefined where nothing in the range passes. */
+/** What was found: `fewest` is undefined where nothing in the range passes, and where only its low end does, so that more is worse. */
 export interface Found {
   fewest: number | undefined;
   /** Every number looked at, in order, and whether it passed. */
@@ -19,8 +19,9 @@ export interface Found {
 const GRID = 7;
 
 /**
- * Looks at a spread of whole numbers, then halves the gap that holds the answer until it is one wide. The answer is the first of
- * the highest unbroken run of passes, so that where more is not always better nothing above it that was looked at fails.
+ * Looks at a spread of whole numbers, then halves the gap that holds the answer until it is one wide. Where more is not always
+ * better the answer is the first above the last failure that is followed by a pass: it has a failure right below it, or is the
+ * lowest of a range in which all that were looked at pass. None at all is not the low end of some: it is looked at last, if one passes.
  *
  * @param passes tests several numbers at once
  * @param foresee is told how many more will be looked at, as far as is known
@@ -36,15 +37,17 @@ export async function fewestThatPass(
     const passed = await passes(fresh);
     for (const [i, size] of fresh.entries()) looked.set(size, passed[i] as boolean);
   };
-  const first = spread(range.from, range.to, GRID);
-  foresee(first.length + halvings((range.to - range.from) / (GRID - 1)));
+  const [from, least] = [Math.max(1, range.from), Math.max(1, range.least)];
+  const first = spread(from, range.to, GRID);
+  foresee(first.length + halvings((range.to - from) / (GRID - 1)));
   await look(first);
   await reachUp(range, looked, look);
-  if (isPassedBy(looked, range.from) && range.least < range.from) await look(spread(range.least, range.from, GRID));
+  if (isPassedBy(looked, from) && least < from) await look(spread(least, from, GRID));
   for (let gap = bracket(looked); gap && gap.above - gap.below > 1; gap = bracket(looked)) {
     foresee(halvings(gap.above - gap.below));
     await look([Math.floor((gap.below + gap.above) / 2)]);
   }
+  if (range.least === 0 && answerOf(looked) === 1) await look([0]);
   return { fewest: answerOf(looked), looked: inOrder(looked) };
 }
 
@@ -78,7 +81,8 @@ function answerOf(looked: Map<number, boolean>): number | undefined {
   const found = inOrder(looked);
   const last = found.findLastIndex(([, passed]) => passed);
   const fails = found.slice(0, Math.max(0, last)).findLastIndex(([, passed]) => !passed);
-  return last < 0 ? undefined : (found[fails + 1] as [number, boolean])[0];
+  const isOnlyLowEnd = fails < 0 && last < found.length - 1;
+  return last < 0 || isOnlyLowEnd ? undefined : (found[fails + 1] as [number, boolean])[0];
 }
 
 /** The answer so far and the nearest below it that fails; undefined where nothing below it was looked at, or nothing passes. */

@@ -1,6 +1,6 @@
 /** Two places at once: how few of the first will do for each size of the second. */
 import { type Range, spread } from "./bisect.js";
-import type { SizePoint, Sizes } from "./size.js";
+import { isWorse, type Monotone, type SizePoint, type Sizes } from "./size.js";
 
 /** Sizes of the second place that are looked at. */
 const GRID = 7;
@@ -13,8 +13,13 @@ export interface FrontierPoint {
 
 export interface Frontier {
   points: FrontierPoint[];
-  /** The point that costs least a year, or, where nothing has a price, that wants fewest in all; null where nothing will do. */
+  /**
+   * The point that costs least a year, or, where nothing has a price, that wants fewest in all; null where nothing will do, and
+   * where none at all of the first does beside every size of the second, so that the targets do not hang on it.
+   */
   best: SizePoint | null;
+  /** Whether more of the second place was never worse; where it was, the smaller size is no answer. */
+  monotone: Monotone;
 }
 
 /**
@@ -32,13 +37,20 @@ export async function frontier(sizes: Sizes, first: Range, second: Range): Promi
     points.push({ second: other, point: found ?? null });
     start = found?.sizes[0] ?? first.to;
   }
-  return { points, best: bestOf(points) };
+  const worse = await outOfOrder(sizes, points);
+  const isUnbound = points.every(({ point }) => point?.sizes[0] === 0);
+  return {
+    points,
+    best: isUnbound ? null : bestOf(points.slice(worse === undefined ? 0 : worse + 1)),
+    monotone: { ok: worse === undefined, why: worse === undefined ? [] : [outOfOrderWords(sizes, points, worse)] },
+  };
 }
 
-/** Fewest of the first place beside a size of the second, sought from `start` outwards. */
-async function fewestBeside(sizes: Sizes, second: number, { from, to }: Range, start: number) {
+/** Fewest of the first place beside a size of the second, sought from `start` outwards; none at all, only where one will do too. */
+async function fewestBeside(sizes: Sizes, second: number, { from: least, to }: Range, start: number) {
   const at = async (size: number) => (await sizes.at([[size, second]]))[0] as SizePoint;
-  let above = await at(start);
+  const from = Math.max(1, least);
+  let above = await at(Math.max(from, start));
   let below = from - 1;
   for (let stride = 1; !above.meets; stride *= 2) {
     below = above.sizes[0]!;
@@ -55,7 +67,30 @@ async function fewestBeside(sizes: Sizes, second: number, { from, to }: Range, s
     if (tried.meets) above = tried;
     else below = tried.sizes[0]!;
   }
-  return above;
+  if (least > 0 || above.sizes[0] !== 1) return above;
+  const none = await at(0);
+  return none.meets ? none : above;
+}
+
+/** The last point but one beside whose neighbour, with more of the second place, the same of the first is clearly not enough. */
+async function outOfOrder(sizes: Sizes, points: readonly FrontierPoint[]): Promise<number | undefined> {
+  for (let i = points.length - 2; i >= 0; i--) {
+    const [{ point: fewer }, { point: more, second }] = [points[i]!, points[i + 1]!];
+    if (fewer === null || (more !== null && more.sizes[0]! <= fewer.sizes[0]!)) continue;
+    const [same] = await sizes.at([[fewer.sizes[0]!, second]]);
+    if (sizes.targets.some((target) => isWorse(sizes, target, fewer, same!))) return i;
+  }
+  return undefined;
+}
+
+function outOfOrderWords({ places }: Sizes, points: readonly FrontierPoint[], i: number): string {
+  const [first, second] = places;
+  const [{ point: fewer, second: less }, { point: wanted, second: more }] = [points[i]!, points[i + 1]!];
+  const then = wanted === null ? "no number tried" : `only ${wanted.sizes[0]}`;
+  return (
+    `beside ${less} ${second!.counts} of ${second!.label} ${fewer!.sizes[0]} ${first!.counts} of ${first!.label} keep the targets, ` +
+    `yet beside ${more} ${then} would: more is not always better here, and ${less === 0 ? "0 is" : `${less} or fewer are`} no answer`
+  );
 }
 
 function bestOf(points: readonly FrontierPoint[]): SizePoint | null {

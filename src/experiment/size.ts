@@ -51,7 +51,7 @@ export interface Monotone {
 }
 
 export interface SizeAnswer {
-  /** Null where none meets the targets, and where even none at all does, so that they do not bind. */
+  /** Null where none meets the targets, where only the fewest that were tried do, and where even none at all does, so that they do not bind. */
   fewest: SizePoint | null;
   points: SizePoint[];
   monotone: Monotone;
@@ -156,11 +156,17 @@ function monotone(sizes: Sizes, looked: readonly [number, boolean][]): Monotone 
 /** Neighbouring sizes of which the larger is clearly the worse one for a target (paired 95 % interval). */
 function worsened(sizes: Sizes, target: Wanted): string[] {
   const points = sizes.points;
-  const worse = points.slice(1).flatMap((point, i) => {
-    const [fewer, more] = [points[i] as SizePoint, point].map(({ sizes: of }) => valuesOf(sizes.sampleOf(of), target));
-    const { low, high } = estimate((more as number[]).map((value, r) => value - (fewer as number[])[r]!));
-    const isWorse = target.side === "most" ? low > 0 : high < 0;
-    return isWorse ? [`from ${(points[i] as SizePoint).sizes[0]} to ${point.sizes[0]}`] : [];
-  });
+  const worse = points
+    .slice(1)
+    .flatMap((point, i) =>
+      isWorse(sizes, target, points[i]!, point) ? [`from ${points[i]!.sizes[0]} to ${point.sizes[0]}`] : [],
+    );
   return worse.length === 0 ? [] : [`for '${target.text}' more is worse ${worse.join(", ")}`];
+}
+
+/** Whether one point that was tried is clearly worse for a target than another (paired 95 % interval). */
+export function isWorse(sizes: Sizes, target: Wanted, than: SizePoint, point: SizePoint): boolean {
+  const [one, other] = [than, point].map(({ sizes: of }) => valuesOf(sizes.sampleOf(of), target));
+  const { low, high } = estimate(other!.map((value, r) => value - one![r]!));
+  return target.side === "most" ? low > 0 : high < 0;
 }

@@ -54,7 +54,24 @@ describe("the search for the fewest that pass", () => {
     const { passes } = asked((size) => size >= 30 || (size >= 10 && size <= 14));
     const found = await fewestThatPass({ from: 0, to: 60, least: 0, most: 60 }, passes);
     expect(found.fewest).toBe(30);
-    expect(outOfOrder(found.looked)).toContainEqual({ passes: 10, fails: 20 });
+    expect(outOfOrder(found.looked)).toContainEqual({ passes: 11, fails: 21 });
+  });
+
+  it("gives no answer where only the low end passes, because more is worse there and fewest is not enough", async () => {
+    const { passes } = asked((size) => size <= 14);
+    const found = await fewestThatPass({ from: 10, to: 20, least: 10, most: 40 }, passes);
+    expect(found.fewest).toBeUndefined();
+    expect(outOfOrder(found.looked)).toContainEqual({ passes: 10, fails: 15 });
+  });
+
+  it("takes none at all for an answer only where one passes too, so that closing does not count as few", async () => {
+    const closed = asked((size) => size === 0 || size >= 9);
+    const range = { from: 0, to: 60, least: 0, most: 60 };
+    expect((await fewestThatPass(range, closed.passes)).fewest).toBe(9);
+    expect(closed.sizes).not.toContain(0);
+    const little = asked((size) => size === 0 || size >= 3);
+    expect((await fewestThatPass({ ...range, from: 5 }, little.passes)).fewest).toBe(3);
+    expect((await fewestThatPass(range, asked((size) => size === 0).passes)).fewest).toBeUndefined();
   });
 
   it("spreads whole numbers with the ends among them, without repeating any", () => {

@@ -101,6 +101,34 @@ describe("sizing", () => {
     expect(found.best?.cost?.mean).toBeCloseTo((9 + enough) * 365.25, 6);
   });
 
+  it("of two wards takes no closed ward for an answer where one that is open would break its target", async () => {
+    const limit = Math.sqrt(erlangB(9, 5) * erlangB(8, 5));
+    const targets = [`refused <= ${limit * 100}%`, "occupancy of east <= 65%"];
+    const sizes = sizesOf(wards({ west: 5, east: 3 }, 300), "wards.yaml", ["west", "east"], targets);
+    const found = await frontier(sizes, { from: 6, to: 12, least: 6, most: 12 }, { from: 0, to: 6, least: 0, most: 6 });
+    const isFull = (beds: number) => (3 * (1 - erlangB(beds, 3))) / beds > 0.65;
+    expect(found.points.map(({ second, point }) => [second, point?.sizes[0] ?? null])).toEqual(
+      [0, 1, 2, 3, 4, 5, 6].map((east) => [east, isFull(east) ? null : 9]),
+    );
+    expect(found.best?.sizes).toEqual([9, [1, 2, 3, 4, 5, 6].find((beds) => !isFull(beds))]);
+    expect(found.monotone.why.join()).toContain("yet beside 1 no number tried would");
+  });
+
+  it("of two wards gives no number where even none of the first keeps the targets beside every size of the second", async () => {
+    const sizes = sizesOf(wards({ west: 5, east: 3 }, 50), "wards.yaml", ["west", "east"], ["occupancy <= 99%"]);
+    const found = await frontier(sizes, { from: 0, to: 12, least: 0, most: 12 }, { from: 2, to: 4, least: 2, most: 4 });
+    expect(found.points.map(({ point }) => point?.sizes[0])).toEqual([0, 0, 0]);
+    expect(found.best).toBeNull();
+  });
+
+  it("says so where only the fewest tried keep a target, so that fewer and not more is what it wants", async () => {
+    const sizes = sizesOf(wards({ ward: 9 }, 100), "wards.yaml", ["ward"], ["occupancy >= 70%"]);
+    const { fewest: found, monotone } = await fewest(sizes, { from: 4, to: 16, least: 4, most: 16 });
+    expect(found).toBeNull();
+    expect(sizes.points.map(({ meets }) => meets)).toEqual(expect.arrayContaining([true, false]));
+    expect(monotone.why[0]).toMatch(/^4 meet the targets, yet \d+ do not: more is not always better here$/);
+  });
+
   it("claims a target only where its one-sided bound keeps it", () => {
     const target = { text: "t", measure: "m", place: null, unit: "share", side: "most", limit: 0.5 } as const;
     const values = [0.42, 0.46, 0.5, 0.44]; // mean 0.455; sd 0.0341565; t(3, 95 %) = 2.353363; bound 0.495191
