@@ -3,18 +3,24 @@
  * Every round runs every engine in turn, beginning with another one each time, and each round has its own seed; figures
  * are medians over rounds, ratios are taken round by round.
  *
+ * Then the whole system, which no other engine has: see whole.mjs.
+ *
  *   node tests/benchmarks/bench.mjs [--rounds 5] [--model mm5 …] [--json]
  */
+import { execFile } from "node:child_process";
 import os from "node:os";
-import { parseArgs } from "node:util";
+import { fileURLToPath } from "node:url";
+import { parseArgs, promisify } from "node:util";
 import Table from "cli-table3";
 import { agrees, median, reference, spread } from "./agreement.mjs";
 import { findEngines, NOT_HERE } from "./engines.mjs";
 import { models } from "./models.mjs";
 
+/** The name of the whole system among the models. */
+const WHOLE = "whole-system";
 const options = {
   rounds: { type: "string", default: "5" },
-  model: { type: "string", multiple: true, default: Object.keys(models) },
+  model: { type: "string", multiple: true, default: [...Object.keys(models), WHOLE] },
   json: { type: "boolean", default: false },
 };
 
@@ -26,15 +32,17 @@ const { values: asked } = parseArgs({ options });
 const rounds = Number(asked.rounds);
 if (!(Number.isInteger(rounds) && rounds > 0)) throw new RangeError(`--rounds ${asked.rounds}: a whole number from 1`);
 for (const model of asked.model)
-  if (!(model in models)) throw new RangeError(`--model ${model}: one of ${Object.keys(models).join(", ")}`);
+  if (!(model in models) && model !== WHOLE)
+    throw new RangeError(`--model ${model}: one of ${Object.keys(models).join(", ")}, ${WHOLE}`);
 
 const { engines, leftOut, close } = await findEngines();
 try {
   const found = [];
-  for (const model of asked.model) found.push(await measure(model));
+  for (const model of asked.model) if (model !== WHOLE) found.push(await measure(model));
+  const whole = asked.model.includes(WHOLE) ? await measureWhole() : undefined;
   const machine = `${os.cpus()[0].model}, Node ${process.versions.node}`;
-  if (asked.json) console.log(JSON.stringify({ machine, rounds, models: found, leftOut, notHere: NOT_HERE }));
-  else print(machine, found);
+  if (asked.json) console.log(JSON.stringify({ machine, rounds, models: found, whole, leftOut, notHere: NOT_HERE }));
+  else print(machine, found, whole);
   if (found.some((f) => f.engines.some((e) => e.disagrees.length > 0))) process.exitCode = 1;
 } finally {
   await close();
@@ -51,6 +59,14 @@ async function measure(model) {
   const rows = [];
   for (const engine of engines) rows.push(await summary(model, engine, results));
   return { model, engines: rows };
+}
+
+async function measureWhole() {
+  process.stderr.write(`${WHOLE}\n`);
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    fileURLToPath(new URL("whole.mjs", import.meta.url)),
+  ]);
+  return JSON.parse(stdout);
 }
 
 async function summary(model, engine, results) {
@@ -87,11 +103,12 @@ async function expectedOf(model, engine) {
   return references.get(key);
 }
 
-function print(machine, found) {
+function print(machine, found, whole) {
   console.log(`${machine}; ${rounds} rounds; an event is an arrival or the end of a stay; one core\n`);
   for (const { model, engines: rows } of found) {
     console.log(`${model}\n${speeds(rows)}\n${checks(rows)}\n`);
   }
+  if (whole) console.log(`${WHOLE}: scenarios/torbay/baseline.yaml, one replication\n${wholeLine(whole)}\n`);
   for (const { name, why } of leftOut) console.log(`Left out: ${name}: ${why}`);
   console.log(`Left out: ${NOT_HERE}`);
 }
@@ -102,6 +119,23 @@ function speeds(rows) {
     const perSecond = `${(row.eventsPerSecond / 1e6).toPrecision(3)} million`;
     table.push([row.name, row.days.toLocaleString("en-GB"), perSecond, times(row.toC), times(row.toSimjs)]);
   }
+  return table.toString();
+}
+
+function wholeLine({ days, events, seconds, shares }) {
+  const table = new Table({
+    head: ["days", "events", "seconds", "events a second", ...Object.keys(shares).map((part) => `time: ${part}`)],
+    style: plain,
+  });
+  const perSecond = `${(events / seconds / 1e6).toPrecision(3)} million`;
+  const percent = Object.values(shares).map((share) => `${Math.round(share * 100)}%`);
+  table.push([
+    days.toLocaleString("en-GB"),
+    events.toLocaleString("en-GB"),
+    seconds.toPrecision(3),
+    perSecond,
+    ...percent,
+  ]);
   return table.toString();
 }
 
