@@ -108,7 +108,7 @@ function print(machine, found, whole) {
   for (const { model, engines: rows } of found) {
     console.log(`${model}\n${speeds(rows)}\n${checks(rows)}\n`);
   }
-  if (whole) console.log(`${WHOLE}: scenarios/torbay/baseline.yaml, one replication\n${wholeLine(whole)}\n`);
+  if (whole) console.log(`${wholeLines(whole)}\n`);
   for (const { name, why } of leftOut) console.log(`Left out: ${name}: ${why}`);
   console.log(`Left out: ${NOT_HERE}`);
 }
@@ -122,20 +122,12 @@ function speeds(rows) {
   return table.toString();
 }
 
-function wholeLine({ days, events, seconds, shares }) {
-  const table = new Table({
-    head: ["days", "events", "seconds", "events a second", ...Object.keys(shares).map((part) => `time: ${part}`)],
-    style: plain,
-  });
-  const perSecond = `${(events / seconds / 1e6).toPrecision(3)} million`;
-  const percent = Object.values(shares).map((share) => `${Math.round(share * 100)}%`);
-  table.push([
-    days.toLocaleString("en-GB"),
-    events.toLocaleString("en-GB"),
-    seconds.toPrecision(3),
-    perSecond,
-    ...percent,
-  ]);
+function wholeLines({ days, events, seconds, shares }) {
+  const table = new Table({ head: ["whole system", "scenarios/torbay/baseline.yaml, one replication"], style: plain });
+  table.push(["days", days.toLocaleString("en-GB")], ["events", events.toLocaleString("en-GB")]);
+  table.push(["seconds", seconds.toPrecision(3)]);
+  table.push(["events a second", `${(events / seconds / 1e6).toPrecision(3)} million`]);
+  for (const [part, share] of Object.entries(shares)) table.push([`time in ${part}`, `${Math.round(share * 100)}%`]);
   return table.toString();
 }
 

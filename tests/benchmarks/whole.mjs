@@ -58,7 +58,7 @@ async function profiled(work) {
 
 /** Ticks by part; a profile's node is a function as called from one place, and tells how often each line was met. */
 async function sharesOf({ nodes }) {
-  const ticks = { calendar: 0, draws: 0, statistics: 0, "everything else": 0 };
+  const ticks = { calendar: 0, draws: 0, statistics: 0, "all else": 0 };
   const texts = new Map();
   for (const { callFrame, positionTicks = [] } of nodes) {
     const { url } = callFrame;
@@ -73,7 +73,7 @@ async function sharesOf({ nodes }) {
 function partOf(url, text) {
   const part = PARTS.find(([, files]) => files.test(url));
   if (part) return part[0];
-  return url.includes("/dist/care/") && COUNTS.test(text) ? "statistics" : "everything else";
+  return url.includes("/dist/care/") && COUNTS.test(text) ? "statistics" : "all else";
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(JSON.stringify(await runWhole()));
