@@ -32,6 +32,17 @@ describe("expected value of partial perfect information", () => {
     expect(best).toEqual([0, 0, 1]);
   });
 
+  it("has an interval as wide as the binomial law says where its worth is the share of draws on one side", () => {
+    // Worth 1 where the number is high, in three draws of ten, and −1 elsewhere: to know it is worth that share of draws.
+    const n = 1000;
+    const high = Array.from({ length: n }, (_, j) => (j % 10 < 3 ? 1 : -1));
+    const found = evppi(high, [high.map(() => 0), high], "s", 2000);
+    const half = 1.96 * Math.sqrt((0.3 * 0.7) / n);
+    expect(found.value).toBeCloseTo(0.3, 9);
+    expect(Math.abs(0.3 - half - found.low)).toBeLessThan(0.07 * half);
+    expect(Math.abs(0.3 + half - found.high)).toBeLessThan(0.07 * half);
+  });
+
   it("is nought for a number that moves all options alike", () => {
     expect(evppi(c!, gains, "s", 50).value).toBeLessThan(0.005);
   });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { latinHypercube } from "../../src/experiment/latin.js";
-import { sobolIndices } from "../../src/experiment/sobol.js";
+import { type Indices, sobolIndices } from "../../src/experiment/sobol.js";
 
 const THOROUGH = process.env.CARESHIFT_THOROUGH === "1";
+
+const mean = (values: ArrayLike<number>) => Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Indices of a function of uniforms in (0, 1), by Latin hypercube points. */
 function indices(f: (x: number[]) => number, dimensions: number, points: number, seed = "sobol") {
@@ -56,6 +58,40 @@ describe("Sobol' indices", () => {
       expect(Math.abs(index.total.value - (parts[i]! * (product / (1 + parts[i]!))) / (product - 1))).toBeLessThan(
         close,
       );
+    }
+  });
+
+  it("have intervals that reach 1.96 standard errors to either side, as the delta method has them", () => {
+    const points = 1000;
+    const drawn = ["a", "b"].map((set) => latinHypercube("delta", set, ["x", "y"], points));
+    const [a, b, mixed] = [
+      [0, 0],
+      [1, 1],
+      [1, 0],
+    ].map(([x, y]) => drawn[x!]!.get("x")!.map((own, j) => 3 * own + drawn[y!]!.get("y")![j]!)) as [
+      Float64Array,
+      Float64Array,
+      Float64Array,
+    ];
+    const [{ first, total }] = sobolIndices({ a, b, mixed: [mixed] }, "bootstrap", 4000) as [Indices];
+    const middle = mean([...a, ...b]);
+    const [fa, fb, fm] = [a, b, mixed].map((values) => Array.from(values, (value) => value - middle));
+    const square = fa!.map((ya, j) => (ya * ya + fb![j]! * fb![j]!) / 2);
+    const variance = mean(square);
+    // An index is a mean u over the variance, so its influence is (u − index × square) / variance: the mean is nought.
+    const standardError = (u: number[]) => {
+      const influence = u.map((each, j) => (each - (mean(u) / variance) * square[j]!) / variance);
+      return Math.sqrt(mean(influence.map((each) => each * each)) / points);
+    };
+    const firsts = fa!.map((ya, j) => fb![j]! * (fm![j]! - ya));
+    const totals = fa!.map((ya, j) => (ya - fm![j]!) ** 2 / 2);
+    for (const [index, se] of [
+      [first, standardError(firsts)],
+      [total, standardError(totals)],
+    ] as const) {
+      expect((index.value - index.low) / se / 1.96).toBeCloseTo(1, 1);
+      expect((index.high - index.value) / se / 1.96).toBeCloseTo(1, 1);
+      expect(Math.abs((index.high - index.low) / (2 * 1.96 * se) - 1)).toBeLessThan(0.03);
     }
   });
 
