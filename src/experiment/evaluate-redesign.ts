@@ -52,6 +52,9 @@ export async function evaluateRedesign(
   const { before, after, notes } = datesOf(own, root, from);
   const [past, redesigned, left] = await trials.of([root, own, root], [before, after, after]);
   const { scenario } = root.epochs[0]!;
+  const isPriced = (key: MeasureKey) =>
+    key.measure !== "cost" ||
+    [past, redesigned, left].some((each) => valuesOf(each!, key).some((value) => value !== 0));
   return {
     scenario: own.epochs[0]!.scenario.name,
     file: own.file,
@@ -59,7 +62,7 @@ export async function evaluateRedesign(
     before,
     after,
     economies: replications,
-    measures: wanted.map((key) => ({
+    measures: (measures.length > 0 ? wanted : wanted.filter(isPriced)).map((key) => ({
       measure: key.measure,
       place: key.place,
       label: key.place === null ? "" : (scenario.labels[key.place] ?? key.place),

@@ -53,6 +53,21 @@ describe("careshift evaluate of a redesign", () => {
     expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
+  it("leaves cost out, unless it is asked for, where nothing has a price", () => {
+    const path = join(folder, "baseline.yaml");
+    const town = readFileSync(path, "utf8");
+    const few = ["evaluate", "nothing.yaml", "--replications", "6", "--out", "out", "--json"];
+    const measured = (more: string[] = []): string[] =>
+      evaluationSchema
+        .parse(JSON.parse(careshift([...few, ...more], folder).out))
+        .redesigns[0]!.measures.map(({ measure }) => measure);
+    expect(measured()).toContain("cost");
+    writeFileSync(path, town.replace(/, cost: \{[^}]*\}(, payer: [a-z-]+)?/g, ""));
+    expect(measured()).not.toContain("cost");
+    expect(measured(["--measure", "cost"])).toEqual(["cost"]);
+    writeFileSync(path, town);
+  });
+
   it("says what to type where there is no year before, no year after, too few economies, or no such measure", () => {
     const refused = (args: string[]) => {
       const { code, err } = careshift(["evaluate", "cottage.yaml", "--out", "out", ...args], folder);
