@@ -100,9 +100,13 @@ export const OF_OCCUPANCY: PlaceMeasure[] = [
   {
     name: "delay",
     unit: "days",
-    means: "Mean length of a delay that ended in this place, per delayed patient.",
+    means:
+      "Mean length of a delay that ended in this place, per delayed patient; 0 where people left and none was delayed.",
     for: held,
-    of: (at, t) => ratio(count(Count.delayDays)(at, t), count(Count.delays)(at, t)),
+    of: (at, t) =>
+      count(Count.delays)(at, t) === 0
+        ? ratio(0, count(Count.left)(at, t))
+        : ratio(count(Count.delayDays)(at, t), count(Count.delays)(at, t)),
   },
   {
     name: "treatment",

@@ -122,14 +122,15 @@ function waitPercentile(at: PlaceOfPlan, tally: Tally, share: number): number {
 }
 
 /**
- * A percentile, in days, read from a histogram of waits.
+ * A percentile, in days, read from a histogram of waits; NaN of nobody.
  *
  * @param row which of the histograms laid one after another
  * @param all how many there are, of whom `none` took no time and are not in the histogram
  */
 export function percentileOf(histogram: Float64Array, row: number, all: number, none: number, share: number): number {
   let seen = none;
-  if (all === 0 || seen >= share * all) return 0;
+  if (all === 0) return Number.NaN;
+  if (seen >= share * all) return 0;
   for (let bin = 0; bin < WAIT_BINS; bin++) {
     const here = histogram[row * WAIT_BINS + bin] as number;
     if (seen + here >= share * all) {

@@ -111,7 +111,7 @@ export class Measures {
     return this.readings.map((reading) => reading.key);
   }
 
-  /** The values of one replication, in the order of `keys`. */
+  /** The values of one replication, in the order of `keys`; NaN: a mean, share or percentile of nobody, or of a place that never was open. */
   of(tally: Tally): Float64Array {
     return Float64Array.from(this.readings, (reading) => reading.of(tally));
   }

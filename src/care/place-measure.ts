@@ -51,5 +51,5 @@ export const takenIn = (at: PlaceOfPlan, tally: Tally) => admitted(at, tally) + 
 /** A total over the days observed, a year. */
 export const aYear = (of: (at: PlaceOfPlan, tally: Tally) => number) => (at: PlaceOfPlan, tally: Tally) =>
   (of(at, tally) / tally.days) * DAYS_PER_YEAR;
-/** Of nothing there is no share: 0. */
-export const ratio = (a: number, b: number) => (b === 0 ? 0 : a / b);
+/** Of nobody there is neither mean nor share: NaN, which `Measures` hands on as "not known in this replication". */
+export const ratio = (a: number, b: number) => (b === 0 ? Number.NaN : a / b);

@@ -204,7 +204,8 @@ function whatBinds(sizes: Sizes): string {
     return has ? estimate(valuesOf(sample, { measure, place: name })).mean : 0;
   };
   const measure = ["diverted", "refused"].find((each) => ayear(none!, each) > 0);
-  if (measure === undefined) return `With 0 ${counts} of ${label} the target is kept: ask for one that is broken then.`;
+  const isKept = sizes.points[0]!.meets ? "the target is kept" : "nobody is there to measure, and with more it is kept";
+  if (measure === undefined) return `With 0 ${counts} of ${label} ${isKept}: ask for one that is broken then.`;
   const does = measure === "diverted" ? "sent elsewhere" : "turned away";
   const [with0, withNow] = [none!, near].map((size) => Math.round(ayear(size, measure)));
   return `With 0 ${counts} of ${label} ${with0} people a year are ${does}, and so are ${withNow} with ${near[0]}: how many may be is a target that hangs on the size, such as --target '${measure} of ${name} <= ${withNow}'.`;

@@ -4,7 +4,7 @@ import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { Case } from "./case.js";
 import { NothingFinished } from "./experiment.js";
 import { hashOf } from "./identity.js";
-import { type Estimate, estimate, moments } from "./intervals.js";
+import { type Estimate, estimate, isTold, moments } from "./intervals.js";
 import { FIRST_STAGE, KimNelson } from "./kim-nelson.js";
 import type { Runner, Task } from "./runners/runner.js";
 import { UnknownMeasure } from "./targets.js";
@@ -75,7 +75,11 @@ export async function pickBest(
 ): Promise<BestFindings> {
   const cases = scenarios.map((read) => new Case(read, scenarios.find((other) => other.file === read.root) ?? read));
   const at = cases.map((c) => positionIn(c, wanted));
-  const valueAt = (option: number, replication: number) => cases[option]!.value(replication, at[option]!);
+  const valueAt = (option: number, replication: number) => {
+    const value = cases[option]!.value(replication, at[option]!);
+    if (!isTold(value)) throw nobodyThere(wanted, cases[option]!);
+    return value;
+  };
   let race: KimNelson | undefined;
   let indifference = wanted.indifference;
   const look = () => {
@@ -132,6 +136,12 @@ function positionIn(c: Case, { measure, place }: BestWanted): number {
   const hint = where.length > 0 ? `say --place ${where.join(" or ")}` : "`careshift schema measures` lists them all";
   throw new UnknownMeasure(
     `${c.file}: there is no measure \`${measure}\` of ${place === null ? "the whole system" : `\`${place}\``}; ${hint}`,
+  );
+}
+
+function nobodyThere({ measure, place }: BestWanted, c: Case): UnknownMeasure {
+  return new UnknownMeasure(
+    `${c.file}: \`${measure}\`${place === null ? "" : ` of \`${place}\``} has no value in some replication, as there is nobody to measure; leave this option out, or choose by another measure`,
   );
 }
 

@@ -10,9 +10,9 @@ import { moments } from "./intervals.js";
  */
 export function confidentBound(values: readonly number[], confidence: number, side: "most" | "least"): number {
   const sign = side === "most" ? 1 : -1;
-  const { mean, variance } = moments(values);
-  if (values.length < 2) return sign * Number.POSITIVE_INFINITY;
-  return mean + sign * studentQuantile(values.length - 1, confidence) * Math.sqrt(variance / values.length);
+  const { mean, variance, n } = moments(values);
+  if (n < 2) return sign * Number.POSITIVE_INFINITY;
+  return mean + sign * studentQuantile(n - 1, confidence) * Math.sqrt(variance / n);
 }
 
 /** Quantile of Student's t, from jstat. */

@@ -8,6 +8,7 @@ import { type Estimate, estimate } from "./intervals.js";
 import { jacobian, leastSquares } from "./least-squares.js";
 import type { Figure } from "./observed-figures.js";
 import type { Period } from "./periods.js";
+import { UnknownMeasure } from "./targets.js";
 import { type Trials, valuesOf } from "./trials.js";
 import type { ChangeLine } from "./variants.js";
 
@@ -146,9 +147,17 @@ class Bench {
     const samples = this.known.get(String(point)) as Sample[];
     return this.figures.map((figure) => {
       const at = this.periods.findIndex((period) => textOf(period) === textOf(figure.period));
-      return estimate(valuesOf(samples[at] as Sample, figure));
+      const found = estimate(valuesOf(samples[at] as Sample, figure));
+      if (found.n === 0) throw nobodyThere(figure);
+      return found;
     });
   }
+}
+
+function nobodyThere({ measure, place, period }: Figure): UnknownMeasure {
+  return new UnknownMeasure(
+    `\`${measure}\`${place === null ? "" : ` of \`${place}\``} from ${period.from} to ${period.to}: there is nobody to measure in any replication, so nothing can be fitted to it; leave this figure out, or fit other values`,
+  );
 }
 
 interface Spread {

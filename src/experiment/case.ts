@@ -6,10 +6,9 @@ import type { Tally } from "../care/tally.js";
 import type { ReadScenario, Scenario } from "../scenario/scenario.js";
 import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { censusSeries, type WeeklyCensus, weekly } from "./census.js";
-import type { Sample } from "./compare.js";
+import { measured, type Sample } from "./compare.js";
 import type { Flow, ScenarioFindings } from "./findings.js";
 import { histograms, type Shares, sharesOf } from "./histogram.js";
-import { estimate } from "./intervals.js";
 import { loadsOf } from "./load.js";
 import { steadiness } from "./steady.js";
 import { checkTargets, targetFindings } from "./targets.js";
@@ -102,7 +101,7 @@ export class Case {
         weekOf(read),
         finished.map((r) => this.loads[r]!),
       ),
-      measures: sample.keys.map((key, m) => ({ ...key, ...estimate(sample.values.map((values) => values[m]!)) })),
+      ...measured(sample),
       targets: targets.each,
       allTargets: targets.all,
       audit: this.worstAudit(finished),

@@ -2,7 +2,7 @@
 import type { MeasureKey } from "../care/measures.js";
 import { keyText, type Sample } from "./compare.js";
 import { chanceAbove, holm, type Paired, pairedOf, pValue, simultaneous, withTheBest } from "./families.js";
-import { estimate, shareInterval } from "./intervals.js";
+import { estimate, isTold, shareInterval } from "./intervals.js";
 import type { MainMeasure } from "./main-measures.js";
 
 /** What one measure shows of all pairs of options. */
@@ -64,7 +64,10 @@ const MOST_OPTIONS = 12;
 
 /** Options against each other on the main measures; the first sample is the baseline's. */
 export function contests(samples: readonly Sample[], measures: readonly MainMeasure[]): Contest[] {
-  return samples.length < 2 ? [] : measures.map((measure) => contest(samples, measure, samples.length <= MOST_OPTIONS));
+  if (samples.length < 2) return [];
+  return measures
+    .map((measure) => contest(samples, measure, samples.length <= MOST_OPTIONS))
+    .filter(({ pairs }) => pairs.length > 0);
 }
 
 interface Option {
@@ -75,9 +78,10 @@ interface Option {
 function contest(samples: readonly Sample[], { key, wanted, isAsked }: MainMeasure, areFew: boolean): Contest {
   const options = samples.flatMap((sample) => optionOf(sample, key) ?? []);
   const baseline = samples[0]!.name;
-  const [first, ...rest] = options;
+  const first = options.find(({ name }) => name === baseline);
+  const rest = options.filter((option) => option !== first);
   const sign = wanted === "largest" ? 1 : -1;
-  const withBaseline = rest.map((option): [Option, Option] => [option, first!]);
+  const withBaseline = first === undefined ? [] : rest.map((option): [Option, Option] => [option, first]);
   const between =
     areFew || isAsked ? rest.flatMap((a, i) => rest.slice(i + 1).map((b): [Option, Option] => [a, b])) : [];
   return {
@@ -89,13 +93,17 @@ function contest(samples: readonly Sample[], { key, wanted, isAsked }: MainMeasu
   };
 }
 
+/** Undefined where there is no such measure, or nobody to measure in any replication. */
 function optionOf({ name, keys, values }: Sample, key: MeasureKey): Option | undefined {
   const at = keys.findIndex((other) => keyText(other) === keyText(key));
-  return at === -1 ? undefined : { name, values: values.map((of) => of[at]!) };
+  const own = values.map((of) => of[at]!);
+  return at === -1 || !own.some(isTold) ? undefined : { name, values: own };
 }
 
-function family(name: Family, pairs: [Option, Option][], sign: number): Pair[] {
-  const differences = pairs.map(([a, b]) => a.values.map((value, r) => value - b.values[r]!));
+function family(name: Family, all: [Option, Option][], sign: number): Pair[] {
+  const told = ([a, b]: [Option, Option]) => a.values.flatMap((value, r) => [value - b.values[r]!].filter(isTold));
+  const pairs = all.filter((pair) => told(pair).length > 0);
+  const differences = pairs.map(told);
   const paired = differences.map(pairedOf);
   const adjusted = holm(paired.map(pValue));
   return pairs.map(([a, b], i) => ({
@@ -125,7 +133,8 @@ function pairOf(differences: number[], paired: Paired, sign: number) {
 }
 
 function againstBest(options: Option[], sign: number): AgainstBest[] {
-  const found = withTheBest(options.map(({ values }) => values.map((value) => value * sign)));
+  const isWhole = (_: number, r: number) => options.every(({ values }) => isTold(values[r]!));
+  const found = withTheBest(options.map(({ values }) => values.filter(isWhole).map((value) => value * sign)));
   return options.map(({ name }, i) => {
     const { low, high } = found[i]!;
     const [from, to] = sign > 0 ? [low, high] : [-high, -low];

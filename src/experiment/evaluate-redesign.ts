@@ -2,8 +2,9 @@
 import type { MeasureKey } from "../care/measures.js";
 import { dayNumber, daysLater } from "../scenario/dates.js";
 import type { ReadScenario } from "../scenario/scenario.js";
-import { FEWEST_ECONOMIES, studiesOf } from "./economies.js";
+import { type Economies, FEWEST_ECONOMIES, studiesOf } from "./economies.js";
 import type { EvaluatedRedesign } from "./evaluate-findings.js";
+import { isTold } from "./intervals.js";
 import type { Named } from "./main-measures.js";
 import { observedPeriod, type Period } from "./periods.js";
 import { withRun } from "./settings.js";
@@ -52,9 +53,16 @@ export async function evaluateRedesign(
   const { before, after, notes } = datesOf(own, root, from);
   const [past, redesigned, left] = await trials.of([root, own, root], [before, after, after]);
   const { scenario } = root.epochs[0]!;
+  const economiesIn = (key: MeasureKey): Economies => ({
+    before: valuesOf(past!, key),
+    redesigned: valuesOf(redesigned!, key),
+    left: valuesOf(left!, key),
+  });
   const isPriced = (key: MeasureKey) =>
-    key.measure !== "cost" ||
-    [past, redesigned, left].some((each) => valuesOf(each!, key).some((value) => value !== 0));
+    key.measure !== "cost" || Object.values(economiesIn(key)).some((values) => values.some((value) => value !== 0));
+  const told = wanted.filter((key) => Object.values(economiesIn(key)).every((values) => values.every(isTold)));
+  const untold = wanted.filter((key) => !told.includes(key));
+  if (told.length === 0) throw new NoStudy(`${own.file}: ${nobodyThere(untold)}; name others by --measure`);
   return {
     scenario: own.epochs[0]!.scenario.name,
     file: own.file,
@@ -62,18 +70,21 @@ export async function evaluateRedesign(
     before,
     after,
     economies: replications,
-    measures: (measures.length > 0 ? wanted : wanted.filter(isPriced)).map((key) => ({
+    measures: (measures.length > 0 ? told : told.filter(isPriced)).map((key) => ({
       measure: key.measure,
       place: key.place,
       label: key.place === null ? "" : (scenario.labels[key.place] ?? key.place),
       unit: key.unit,
-      claims: studiesOf(
-        { before: valuesOf(past!, key), redesigned: valuesOf(redesigned!, key), left: valuesOf(left!, key) },
-        `${scenario.run.seed} ${key.measure} ${key.place ?? ""}`,
-      ),
+      claims: studiesOf(economiesIn(key), `${scenario.run.seed} ${key.measure} ${key.place ?? ""}`),
     })),
-    notes,
+    notes: [...notes, ...(untold.length === 0 ? [] : [`Left out: ${nobodyThere(untold)}.`])],
   };
+}
+
+/** Which measures have no value in some economy. */
+function nobodyThere(keys: readonly MeasureKey[]): string {
+  const named = keys.map(({ measure, place }) => `\`${measure}\`${place === null ? "" : ` of \`${place}\``}`);
+  return `in some economies there is nobody, or no open bed, to measure for ${named.join(", ")}`;
 }
 
 /** The measures that are asked for, or those that planners look at first. */

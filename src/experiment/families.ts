@@ -10,10 +10,9 @@ export interface Paired {
   n: number;
 }
 
-/** The mean of differences, replication by replication, and its standard error. */
+/** The mean of differences, replication by replication (of those that have one), and its standard error. */
 export function pairedOf(differences: ArrayLike<number>): Paired {
-  const { mean, variance } = moments(differences);
-  const n = differences.length;
+  const { mean, variance, n } = moments(differences);
   return { difference: mean, error: n < 2 ? Number.POSITIVE_INFINITY : Math.sqrt(variance / n), n };
 }
 

@@ -34,6 +34,9 @@ const target = z.strictObject({
   met: share.describe("share of replications that meet it"),
   low: share.describe("95 % interval (Wilson)"),
   high: share,
+  untold: share
+    .optional()
+    .describe("share of replications in which it can't be told, as there was nobody to measure; they count as not met"),
 });
 
 const scenario = z.strictObject({
@@ -49,9 +52,13 @@ const scenario = z.strictObject({
       low: bound.describe("95 % Student t interval"),
       high: bound,
       sd: number.describe("between replications"),
-      n: number,
+      n: number.describe("replications that had anybody to measure"),
     }),
   ),
+  unmeasured: z
+    .array(z.strictObject(key))
+    .optional()
+    .describe("measures without a value in any replication, as there was nobody, or no open bed, to measure"),
   targets: z.array(target),
   allTargets: target.nullable(),
   audit: z

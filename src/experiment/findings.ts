@@ -54,6 +54,8 @@ export interface ScenarioFindings {
   /** `told: false`: too few replications, or too little time, to tell; `ok` then means that nothing was found. */
   steady: Steadiness;
   measures: MeasureFinding[];
+  /** Measures without a value in any replication, as there was nobody (or no open bed) to measure; they are not among `measures`. */
+  unmeasured?: MeasureKey[];
   targets: TargetFinding[];
   /** All targets at once; null where there is none. */
   allTargets: TargetFinding | null;
@@ -91,6 +93,8 @@ export interface TargetFinding {
   met: number;
   low: number;
   high: number;
+  /** Share of replications in which it can't be told, as there was nobody to measure: not met. Left out where there are none. */
+  untold?: number;
 }
 
 export interface Comparison extends MeasureKey {

@@ -1,6 +1,6 @@
 /** Two places at once: how few of the first will do for each size of the second. */
 import { type Range, spread } from "./bisect.js";
-import { isWorse, type Monotone, type SizePoint, type Sizes } from "./size.js";
+import { isPassedBy, isWorse, type Monotone, type SizePoint, type Sizes } from "./size.js";
 
 /** Sizes of the second place that are looked at. */
 const GRID = 7;
@@ -38,7 +38,12 @@ export async function frontier(sizes: Sizes, first: Range, second: Range): Promi
     start = found?.sizes[0] ?? first.to;
   }
   const worse = await outOfOrder(sizes, points);
-  const isUnbound = points.every(({ point }) => point?.sizes[0] === 0);
+  const none = await sizes.at(
+    points.filter(({ point }) => point?.sizes[0] === 1 && first.least === 0).map(({ second }) => [0, second]),
+  );
+  const isEven = ({ second, point }: FrontierPoint) =>
+    point?.sizes[0] === 0 || none.some((each) => each.sizes[1] === second && isPassedBy(sizes, each));
+  const isUnbound = points.every(isEven);
   return {
     points,
     best: isUnbound ? null : bestOf(points.slice(worse === undefined ? 0 : worse + 1)),

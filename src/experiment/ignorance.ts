@@ -3,6 +3,7 @@ import type { MeasureKey } from "../care/measures.js";
 import { keyText } from "./compare.js";
 import { type Decomposed, decompose } from "./decompose.js";
 import { NothingFinished } from "./experiment.js";
+import { isTold } from "./intervals.js";
 import { latinHypercube } from "./latin.js";
 import { type Job, type Outcome, Redraws, type Setup } from "./redraw.js";
 import type { RedrawRunner } from "./runners/redraw-here.js";
@@ -54,7 +55,7 @@ export async function ignorance(setup: Setup, runner: RedrawRunner, options: Ign
       const all = outcomes.flatMap(({ measures }) => measures[s]!);
       return {
         name,
-        measures: keys.map((key, m) => ({ ...key, ...decompose(values(s, m)) })),
+        measures: keys.flatMap((key, m) => (isWhole(values(s, m)) ? { ...key, ...decompose(values(s, m)) } : [])),
         targets: targetFindings(targets, { name, keys, values: all }).each.map(({ target, met }) => ({ target, met })),
       };
     }),
@@ -111,6 +112,12 @@ function compared(
     if (other === undefined) return [];
     const theirs = values(root, other);
     const differences = values(scenario, m).map((each, d) => each.map((value, r) => value - theirs[d]![r]!));
+    if (!isWhole(differences)) return [];
     return { ...key, scenario: nameOf(scenario), against: nameOf(root), ...decompose(differences) };
   });
+}
+
+/** Whether every replication of every draw had somebody to measure: the analysis of variance is a balanced one. */
+function isWhole(values: readonly (readonly number[])[]): boolean {
+  return values.every((each) => each.every(isTold));
 }

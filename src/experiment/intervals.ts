@@ -3,37 +3,46 @@ import jstat from "jstat";
 
 /** A mean with its 95 % interval. */
 export interface Estimate {
+  /** NaN where n is 0. */
   mean: number;
   low: number;
   high: number;
   /** Standard deviation between replications. */
   sd: number;
+  /** Replications that have a value: where there was nobody to measure there is none. */
   n: number;
 }
 
+/** Whether a replication gave a value: a mean or a share of nobody is none. */
+export function isTold(value: number): boolean {
+  return !Number.isNaN(value);
+}
+
 /**
- * Student's t: mean ± t(n − 1, (1 + confidence) / 2) · sd / √n. With one replication the interval is unknown: NaN would
- * lie, so it is infinite.
+ * Student's t: mean ± t(n − 1, (1 + confidence) / 2) · sd / √n, of the replications that have a value. With one the interval is
+ * unknown: NaN would lie, so it is infinite.
  */
 export function estimate(values: ArrayLike<number>, confidence = 0.95): Estimate {
-  const n = values.length;
-  const { mean, variance } = moments(values);
+  const { mean, variance, n } = moments(values);
   if (n < 2) return { mean, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, sd: 0, n };
   const half = studentQuantile((1 + confidence) / 2, n - 1) * Math.sqrt(variance / n);
   return { mean, low: mean - half, high: mean + half, sd: Math.sqrt(variance), n };
 }
 
-/** Mean and variance (divisor n − 1), by Welford's updating (1962). */
-export function moments(values: ArrayLike<number>): { mean: number; variance: number } {
+/** Mean and variance (divisor n − 1), by Welford's updating (1962), of the n values there are; the mean of none is NaN. */
+export function moments(values: ArrayLike<number>): { mean: number; variance: number; n: number } {
   let mean = 0;
   let squares = 0;
+  let n = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
+    if (!isTold(value)) continue;
+    n++;
     const off = value - mean;
-    mean += off / (i + 1);
+    mean += off / n;
     squares += off * (value - mean);
   }
-  return { mean, variance: values.length > 1 ? squares / (values.length - 1) : 0 };
+  return { mean: n === 0 ? Number.NaN : mean, variance: n > 1 ? squares / (n - 1) : 0, n };
 }
 
 const quantiles = new Map<string, number>();

@@ -1,6 +1,6 @@
 import type { MeasureKey } from "../care/measures.js";
 import type { Case } from "./case.js";
-import { studentQuantile } from "./intervals.js";
+import { isTold, studentQuantile } from "./intervals.js";
 import { UnknownMeasure } from "./targets.js";
 
 /** How precisely means are wanted before replications stop. */
@@ -80,14 +80,16 @@ export class PrecisionRule {
       most: this.most,
       lookAhead: lookAhead(this.n),
       reached: this.watched.every((w) => w.isDone),
-      measures: this.watched.map((w) => ({
-        ...this.cases[w.scenario]!.keys[w.measure]!,
-        scenario: this.cases[w.scenario]!.scenario.name,
-        mean: w.mean,
-        half: w.half,
-        precision: w.precision,
-        after: w.isDone ? w.since : null,
-      })),
+      measures: this.watched
+        .filter((w) => w.isSeen)
+        .map((w) => ({
+          ...this.cases[w.scenario]!.keys[w.measure]!,
+          scenario: this.cases[w.scenario]!.scenario.name,
+          mean: w.mean,
+          half: w.half,
+          precision: w.precision,
+          after: w.isDone ? w.since : null,
+        })),
     };
   }
 }
@@ -103,9 +105,10 @@ export class Watched {
   mean = 0;
   /** The first n of the stretch in which it has been precise; 0: it is not. */
   since = 0;
-  isDone = false;
+  private isPrecise = false;
   private readonly bound: number;
   private n = 0;
+  private untold = 0;
   private squares = 0;
 
   constructor(
@@ -114,6 +117,16 @@ export class Watched {
   ) {
     this.measure = measure;
     this.bound = bound;
+  }
+
+  /** Precise, or never seen: more replications would not show what nobody is there for. */
+  get isDone(): boolean {
+    return this.isPrecise || (!this.isSeen && this.untold >= FIRST + LOOK_AHEAD);
+  }
+
+  /** Whether any replication had somebody to measure. */
+  get isSeen(): boolean {
+    return this.n > 0;
   }
 
   get half(): number {
@@ -126,14 +139,18 @@ export class Watched {
   }
 
   take(value: number, wanted: number): void {
+    if (!isTold(value)) {
+      this.untold++;
+      return;
+    }
     this.n++;
     const off = value - this.mean;
     this.mean += off / this.n;
     this.squares += off * (value - this.mean);
-    if (this.isDone || this.n < FIRST) return;
+    if (this.isPrecise || this.n < FIRST) return;
     if (this.precision > wanted) this.since = 0;
     else if (this.since === 0) this.since = this.n;
-    this.isDone = this.since > 0 && this.n - this.since >= lookAhead(this.since);
+    this.isPrecise = this.since > 0 && this.n - this.since >= lookAhead(this.since);
   }
 
   expected(wanted: number): number {

@@ -4,7 +4,7 @@ import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { evpi, evppi } from "./evppi.js";
 import { NothingFinished } from "./experiment.js";
 import { hashOf } from "./identity.js";
-import { estimate, moments } from "./intervals.js";
+import { estimate, isTold, moments } from "./intervals.js";
 import { latinHypercube } from "./latin.js";
 import { type Job, type Outcome, Redraws, type Setup } from "./redraw.js";
 import type { RedrawRunner } from "./runners/redraw-here.js";
@@ -186,6 +186,7 @@ class Study {
     const measured = written.map((_, s) =>
       Float64Array.from(outcomes, ({ measures }) => moments(measures[s]!.map((of) => of[this.at[s]!]!)).mean),
     );
+    this.mustBeTold(measured);
     const sign = aim === "least" ? -1 : 1;
     const gains = measured.map((values) => values.map((value) => sign * value));
     const names = written.map((_, s) => this.nameOf(s));
@@ -275,11 +276,22 @@ class Study {
   private async answers(jobs: Job[]): Promise<Float64Array[]> {
     const { scenario, against } = this.options;
     const outcomes = await this.run(jobs);
-    return outcomes.map(({ measures: [own, other] }) =>
+    const answers = outcomes.map(({ measures: [own, other] }) =>
       Float64Array.from(own!, (values, r) => {
         const value = values[this.at[scenario]!]!;
         return against === null ? value : value - other![r]![this.at[against]!]!;
       }),
+    );
+    this.mustBeTold(answers);
+    return answers;
+  }
+
+  /** @throws {UnknownMeasure} where some replication had nobody to measure: what is drawn then can't be told from who came */
+  private mustBeTold(answers: readonly Float64Array[]): void {
+    if (answers.every((each) => each.every(isTold))) return;
+    const { measure, place } = this.options;
+    throw new UnknownMeasure(
+      `${this.setup.files[this.options.scenario]}: \`${measure}\`${place === null ? "" : ` of \`${place}\``} has no value in some replication, as there is nobody to measure; ask for another measure, or a longer run`,
     );
   }
 

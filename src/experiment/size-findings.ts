@@ -27,7 +27,12 @@ export const estimateSchema = z.strictObject({
   low: bound.describe("95 % Student t interval"),
   high: bound,
   sd: number.describe("between replications"),
-  n: number,
+  n: number.describe("replications that had anybody to measure"),
+});
+
+/** The same where in no replication there may be anybody to measure. */
+export const estimateOfAnySchema = estimateSchema.extend({
+  mean: number.nullable().describe("null: there was nobody to measure in any replication"),
 });
 
 export const targetSchema = z.strictObject({
@@ -44,7 +49,7 @@ const pointSchema = z.strictObject({
   sizes: z.array(number).describe("in the order of `places`"),
   meets: z.boolean().describe("all targets, each with the stated confidence"),
   targets: z.array(
-    estimateSchema.extend({
+    estimateOfAnySchema.extend({
       target: z.string(),
       bound: bound.describe("one-sided bound of the mean at the stated confidence"),
       meets: z.boolean().describe("the bound keeps the limit"),

@@ -9,6 +9,7 @@ import type { Sample } from "./compare.js";
 import { type Estimate, estimate, shareInterval } from "./intervals.js";
 import { type SizedPlace, sizeLines } from "./sized-place.js";
 import { keeps, type Wanted } from "./target-words.js";
+import { isOf } from "./targets.js";
 import { type Trials, valuesOf } from "./trials.js";
 import type { ChangeLine } from "./variants.js";
 
@@ -109,16 +110,39 @@ export async function fewest(sizes: Sizes, range: Range): Promise<SizeAnswer> {
   const passes = async (all: number[]) => (await sizes.at(all.map((size) => [size]))).map((point) => point.meets);
   const found = await fewestThatPass(range, passes, (trials) => sizes.trials.foresee(trials));
   const points = sizes.points;
+  const [none] = points;
+  const isEven = none!.sizes[0] === 0 && (found.fewest === 0 || (found.fewest === 1 && isPassedBy(sizes, none!)));
   return {
-    fewest: points.find((point) => point.sizes[0] === found.fewest && found.fewest !== 0) ?? null,
+    fewest: isEven ? null : (points.find((point) => point.sizes[0] === found.fewest) ?? null),
     points,
     monotone: monotone(sizes, found.looked),
   };
 }
 
-/** No size is the answer although all that were tried meet the targets, none at all among them: the targets do not hang on the size. */
-export function isUnbound({ answer, points }: { answer: unknown; points: readonly { meets: boolean }[] }): boolean {
-  return answer === null && points.length > 0 && points.every(({ meets }) => meets);
+/** Whether nobody is there to measure as all go elsewhere: nobody waits for the first place either. */
+export function isPassedBy(sizes: Sizes, point: SizePoint): boolean {
+  const { keys, values } = sizes.sampleOf(point.sizes);
+  const at = keys.findIndex((key) => isOf({ measure: "waiting", place: sizes.places[0]!.name }, key));
+  return !isToldAt(point) && at >= 0 && values.every((of) => of[at] === 0);
+}
+
+interface Judged {
+  meets: boolean;
+  targets: readonly { n: number }[];
+}
+
+/** Whether there was anybody to measure, for every target. */
+function isToldAt({ targets }: Judged): boolean {
+  return targets.every(({ n }) => n > 0);
+}
+
+/**
+ * No size is the answer although all that were tried meet the targets, none at all among them or only that one without anybody to
+ * measure: the targets do not hang on the size.
+ */
+export function isUnbound({ answer, points }: { answer: unknown; points: readonly Judged[] }): boolean {
+  const told = points.filter(isToldAt);
+  return answer === null && told.length > 0 && told.every(({ meets }) => meets);
 }
 
 function pointOf(sizes: readonly number[], sample: Sample, targets: readonly Wanted[], confidence: number): SizePoint {
@@ -135,7 +159,7 @@ function pointOf(sizes: readonly number[], sample: Sample, targets: readonly Wan
 /** How a target fares, given its measure's values by replication. */
 export function targetAt(target: Wanted, values: readonly number[], confidence: number): TargetAt {
   const bound = confidentBound(values, confidence, target.side);
-  const met = values.filter((value) => keeps(target, value)).length;
+  const met = values.filter((value) => keeps(target, value)).length; // NaN keeps nothing: there was nobody to measure
   return {
     target: target.text,
     ...estimate(values),

@@ -8,6 +8,9 @@ const FULL_LOAD = 1;
 /** A drift smaller than this share of the level, or than one person, is nobody's concern. */
 const CONCERN = 0.05;
 
+/** Of the three numbers of each week. */
+const WAITING = 2;
+
 /** `told: false` where it can't be told; `ok` then means that nothing was found. */
 export interface Steadiness {
   ok: boolean;
@@ -33,19 +36,31 @@ export function steadiness(
   lastChange: number,
   loads: number[][] = [],
 ): Steadiness {
-  const over = overloads(legend, loads);
+  const over = overloads(legend, loads, replications);
   const drifting = drifts(legend, replications, lastChange);
   if (over.length === 0) return drifting;
-  const overload = `More is asked than there is: ${over.join("; ")}. The queue grows for as long as the run lasts, and means tell how long it lasted.`;
+  const overload = `More is asked than there is: ${over.join("; ")}. The queue grows for as long as the run lasts, and means tell how long it lasted; who still waits at the end is in no mean wait.`;
   return { ok: false, why: drifting.ok ? overload : `${overload} ${drifting.why}` };
 }
 
-/** `Ward: 104 % of its capacity`. */
-function overloads(legend: Legend, loads: number[][]): string[] {
+/** `Ward, 104 % of its capacity, with 57 waiting at the end`. */
+function overloads(legend: Legend, loads: number[][], replications: WeeklyCensus[]): string[] {
   return legend.places.flatMap(({ label }, p) => {
-    const { mean } = moments(loads.map((each) => each[p]!));
-    return mean >= FULL_LOAD ? [`${label}, ${(mean * 100).toFixed(0)} % of its capacity`] : [];
+    const each = loads.map((of) => of[p]!);
+    const isShut = each.length > 0 && each.every((load) => load === Number.POSITIVE_INFINITY);
+    const { mean } = moments(each.filter(Number.isFinite));
+    if (!isShut && !(mean >= FULL_LOAD)) return [];
+    const what = isShut ? "where nobody comes in" : `${(mean * 100).toFixed(0)} % of its capacity`;
+    return [`${label}, ${what}${waitingAtEnd(replications, p)}`];
   });
+}
+
+/** In the last week, on the mean of all replications; nothing where that is nobody. */
+function waitingAtEnd(replications: WeeklyCensus[], place: number): string {
+  const weeks = (replications[0]?.[place]?.length ?? 0) / 3;
+  if (weeks < 1) return "";
+  const { mean } = moments(replications.map((r) => meanOf(r[place]!, WAITING, weeks - 1, weeks)));
+  return mean < 0.5 ? "" : `, with ${mean.toFixed(0)} waiting at the end`;
 }
 
 function drifts(legend: Legend, replications: WeeklyCensus[], lastChange: number): Steadiness {
@@ -80,7 +95,7 @@ function drift(
   const texts: string[] = [];
   for (const [kind, what] of [
     [0, "occupied"],
-    [2, "waiting"],
+    [WAITING, "waiting"],
   ] as const) {
     const first = replications.map((r) => meanOf(r[place]!, kind, from, from + span));
     const last = replications.map((r) => meanOf(r[place]!, kind, weeks - span, weeks));

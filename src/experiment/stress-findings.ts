@@ -1,6 +1,6 @@
 /** What `careshift stress` found, as it is kept and published. */
 import * as z from "zod";
-import { estimateSchema, identitySchema, targetSchema } from "./size-findings.js";
+import { estimateOfAnySchema, identitySchema, targetSchema } from "./size-findings.js";
 
 const text = z.string();
 const number = z.number();
@@ -27,9 +27,9 @@ export const stressSchema = z.strictObject({
       option: text,
       shock: text,
       target: text,
-      calm: estimateSchema.describe("over the same days without the shock"),
-      shocked: estimateSchema,
-      difference: estimateSchema.describe("paired, replication by replication"),
+      calm: estimateOfAnySchema.describe("over the same days without the shock"),
+      shocked: estimateOfAnySchema,
+      difference: estimateOfAnySchema.describe("paired, replication by replication"),
       keptCalm: z.boolean().nullable().describe("the mean keeps the limit; null where there is none"),
       keptShocked: z.boolean().nullable(),
     }),

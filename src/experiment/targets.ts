@@ -2,7 +2,10 @@ import type { MeasureKey } from "../care/measures.js";
 import type { Target } from "../scenario/scenario.js";
 import type { Sample } from "./compare.js";
 import type { TargetFinding } from "./findings.js";
-import { shareInterval } from "./intervals.js";
+import { isTold, shareInterval } from "./intervals.js";
+
+/** Whether a replication meets a target; `untold`: there was nobody to measure, so nothing was kept. */
+type Check = "met" | "missed" | "untold";
 
 /** How often each target is met, over replications; and how often all of them are at once. */
 export function targetFindings(
@@ -10,11 +13,14 @@ export function targetFindings(
   sample: Sample,
 ): { each: TargetFinding[]; all: TargetFinding | null } {
   const checks = targets.map((target) =>
-    sample.values.map((values) => isMet(target, measured(target, sample, values))),
+    sample.values.map((values) => checked(target, measured(target, sample, values))),
   );
   const each = targets.map((target, t) => finding(target, checks[t]!));
   if (targets.length === 0) return { each, all: null };
-  const together = sample.values.map((_, r) => checks.every((met) => met[r]));
+  const together = sample.values.map((_, r): Check => {
+    const own = checks.map((of) => of[r]!);
+    return own.find((check) => check === "missed") ?? own.find((check) => check === "untold") ?? "met";
+  });
   const all = finding({ name: "all targets", measure: "all" }, together);
   return { each, all: { ...all, wanted: "every target above, in the same replication" } };
 }
@@ -75,12 +81,14 @@ export function isOf({ measure, place, clock }: MeasureOf, key: MeasureKey): boo
     : key.group !== null && "clock" in key.group && key.group.clock === clock;
 }
 
-function isMet({ atMost, atLeast }: Target, value: number): boolean {
-  return (atMost === undefined || value <= atMost) && (atLeast === undefined || value >= atLeast);
+function checked({ atMost, atLeast }: Target, value: number): Check {
+  if (!isTold(value)) return "untold";
+  return (atMost === undefined || value <= atMost) && (atLeast === undefined || value >= atLeast) ? "met" : "missed";
 }
 
-function finding(target: Target, met: boolean[]): TargetFinding {
-  const count = met.filter(Boolean).length;
+function finding(target: Target, checks: Check[]): TargetFinding {
+  const count = checks.filter((check) => check === "met").length;
+  const untold = checks.filter((check) => check === "untold").length;
   const wanted = [
     ...(target.atMost === undefined ? [] : [`at most ${target.atMost}`]),
     ...(target.atLeast === undefined ? [] : [`at least ${target.atLeast}`]),
@@ -90,7 +98,8 @@ function finding(target: Target, met: boolean[]): TargetFinding {
     measure: target.measure,
     place: target.place ?? null,
     wanted,
-    met: count / met.length,
-    ...shareInterval(count, met.length),
+    met: count / checks.length,
+    ...shareInterval(count, checks.length),
+    ...(untold > 0 && { untold: untold / checks.length }),
   };
 }

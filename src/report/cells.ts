@@ -1,6 +1,6 @@
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import type { Quantity } from "./document.js";
-import { baselineOf, comparisonOf, measureOf, type Wanted } from "./look-up.js";
+import { baselineOf, comparisonOf, isUnmeasured, measureOf, type Wanted } from "./look-up.js";
 import { verdictOf } from "./verdicts.js";
 import { NBSP, sayDifference, sayEstimate } from "./words.js";
 
@@ -27,9 +27,27 @@ export function said(findings: Findings, scenario: ScenarioFindings, wanted: Wan
     return { value: unit === "" ? value : `${value}${NBSP}${unit}`, interval, quantity, kind };
   }
   const own = measureOf(scenario, wanted);
-  if (own === undefined) return { value: "–", interval: null, kind: "none" };
+  if (own === undefined)
+    return { value: isUnmeasured(scenario, wanted) ? noneWord(wanted.measure) : "–", interval: null, kind: "none" };
   const { value, spread } = sayEstimate(own);
+  if (isUnmeasured(baselineOf(findings), wanted))
+    return { value: `now ${value}`, interval: spread, quantity: quantityOf(own.mean, own), kind: "estimate" };
   return { value, interval: spread, quantity: quantityOf(own.mean, own), kind: "estimate" };
+}
+
+/** Measures of the time that a place is open; all others are of people. */
+const OF_OPEN = /^(occupancy-share|work-begun-share|days-(full|over-\d+))$/;
+
+/** Stands where a figure would: why there is none. */
+export function noneWord(measure: string): string {
+  return OF_OPEN.test(measure) ? "never open" : "nobody";
+}
+
+/** Why a target's measure can't be told, to follow a colon or “as”. */
+export function noneWords(measure: string, place: string | null): string {
+  if (OF_OPEN.test(measure))
+    return `${place ?? "it"} is never open${measure.startsWith("days-") ? " at midnight" : ""}`;
+  return `there is nobody to measure${place === null ? "" : ` at ${place}`}`;
 }
 
 /** A number with the ends of its interval, where they are known (one replication has none; JSON makes them null). */

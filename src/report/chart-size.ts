@@ -4,6 +4,7 @@ import { drawLite, widthOf } from "./charts.js";
 import type { Panel } from "./document.js";
 import { fold } from "./fold.js";
 import { BLUE, INK, QUIET } from "./palette.js";
+import { isKnown } from "./size-table.js";
 import { capital } from "./words.js";
 
 const WIDTH = 520;
@@ -13,13 +14,17 @@ const HEIGHT = 260;
 export async function sizePanel(findings: SizeFindings, t: number): Promise<Panel> {
   const target = findings.targets[t]!;
   const place = findings.places[0]!;
-  const values = findings.points.map((point) => ({
-    size: point.sizes[0],
-    mean: scaled(point.targets[t]!.mean, target.unit),
-    low: scaled(point.targets[t]!.low ?? point.targets[t]!.mean, target.unit),
-    high: scaled(point.targets[t]!.high ?? point.targets[t]!.mean, target.unit),
-    isAnswer: point.sizes[0] === findings.answer?.sizes[0],
-  }));
+  const values = findings.points.flatMap((point) => {
+    const { mean, low, high } = point.targets[t]!;
+    if (!isKnown(mean)) return [];
+    return {
+      size: point.sizes[0],
+      mean: scaled(mean, target.unit),
+      low: scaled(low ?? mean, target.unit),
+      high: scaled(high ?? mean, target.unit),
+      isAnswer: point.sizes[0] === findings.answer?.sizes[0],
+    };
+  });
   const title = `${capital(target.measure.replaceAll("-", " "))} by ${place.counts}: ${place.label}`;
   const unit = target.unit === "share" ? "%" : target.unit;
   const x = { field: "size", type: "quantitative", scale: { zero: false }, title: capital(place.counts) };

@@ -1,6 +1,6 @@
 import type { Findings, ScenarioFindings, TargetFinding } from "../experiment/findings.js";
-import { said } from "./cells.js";
-import { type Block, type Cell, paragraph, type Table } from "./document.js";
+import { noneWords, said } from "./cells.js";
+import { type Block, bullets, type Cell, paragraph, type Table } from "./document.js";
 import { days, plain, pounds } from "./explain/values.js";
 import type { Names } from "./names.js";
 import type { Row } from "./rows.js";
@@ -10,6 +10,7 @@ import { counted, percent } from "./words.js";
 export function targetBlocks(findings: Findings, names: Names): Block[] {
   const targets = [...new Map(findings.scenarios.flatMap((s) => s.targets).map((t) => [t.target, t])).values()];
   if (targets.length === 0) return [paragraph("The scenarios set no targets.")];
+  const untold = untoldWords(findings, names);
   const rows = targets.map((t) => ({
     cells: [
       { text: targetWords(findings, t, names) },
@@ -27,7 +28,21 @@ export function targetBlocks(findings: Findings, names: Names): Block[] {
             ],
           },
         ];
-  return [chances(findings, [...rows, ...all])];
+  return [chances(findings, [...rows, ...all]), ...(untold.length === 0 ? [] : [bullets(untold)])];
+}
+
+/** Targets of which nothing can be told in some replication, scenario by scenario: nobody was there, so they count as not met. */
+export function untoldWords({ scenarios }: Pick<Findings, "scenarios">, names: Names): string[] {
+  return scenarios.flatMap((s) =>
+    s.targets.flatMap(({ target, measure, place, untold = 0 }) => {
+      if (untold === 0) return [];
+      const often = untold === 1 ? "" : ` in ${percent(untold)} of replications`;
+      const why = noneWords(measure, place === null ? null : names.of(place));
+      return [
+        `${s.name}: whether “${names.of(target)}” is met can’t be told${often}, as ${why}. That counts as not met.`,
+      ];
+    }),
+  );
 }
 
 function chances(findings: Findings, rows: Table["rows"]): Table {
@@ -46,8 +61,8 @@ function chances(findings: Findings, rows: Table["rows"]): Table {
 function chance(found: TargetFinding | null | undefined): Cell {
   return found
     ? {
-        text: percent(found.met),
-        under: `${percent(found.low)} to ${percent(found.high)}`,
+        text: found.untold === 1 ? "can’t be told" : percent(found.met),
+        under: found.untold === 1 ? "not met" : `${percent(found.low)} to ${percent(found.high)}`,
         quantity: { value: found.met, low: found.low, high: found.high, unit: "share" },
       }
     : { text: "–" };
@@ -55,7 +70,8 @@ function chance(found: TargetFinding | null | undefined): Cell {
 
 /** `Occupancy: at most 92 %`, `Nobody waits long: at most 7 hours`: the bound in the measure's unit. */
 function targetWords(findings: Findings, { target, measure, place, wanted }: TargetFinding, names: Names): string {
-  const unit = findings.scenarios.flatMap((s) => s.measures.find((m) => m.measure === measure) ?? [])[0]?.unit ?? "";
+  const keys = findings.scenarios.flatMap((s) => [...s.measures, ...(s.unmeasured ?? [])]);
+  const unit = keys.find((key) => key.measure === measure)?.unit ?? "";
   const words = wanted.replace(/-?\d+(\.\d+)?(e[+-]?\d+)?/g, (bound) => boundWords(Number(bound), unit));
   return `${names.of(target)}${place === null ? "" : `, ${names.of(place)}`}: ${words}`;
 }

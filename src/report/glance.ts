@@ -1,11 +1,12 @@
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
-import { quantityOf } from "./cells.js";
+import { noneWord, quantityOf } from "./cells.js";
 import type { Cell, Table } from "./document.js";
 import {
   acuteOccupied,
   acutePlaces,
   baselineOf,
   comparisonOf,
+  isUnmeasured,
   occupiedAt,
   type PlaceFound,
   redesignsOf,
@@ -84,7 +85,7 @@ function firstWords({ label }: Row): string {
 
 function glance(findings: Findings, redesign: ScenarioFindings, row: Row): Cell {
   const of = comparisonOf(findings, redesign, row);
-  if (of === undefined) return { text: "–" };
+  if (of === undefined) return { text: isUnmeasured(redesign, row) ? noneWord(row.measure) : "–" };
   const quantity = quantityOf(of.difference, of);
   const verdict = isDust(of) && verdictOf(of) !== "same" ? "unclear" : verdictOf(of);
   const { value, unit } = sayDifference(of);

@@ -1,9 +1,9 @@
 import type { Comparison, Findings, ScenarioFindings } from "../experiment/findings.js";
 import type { Text } from "./document.js";
-import { acutePlaces, baselineOf, comparisonOf, occupiedAt, redesignsOf } from "./look-up.js";
+import { acutePlaces, baselineOf, comparisonOf, isUnmeasured, measureOf, occupiedAt, redesignsOf } from "./look-up.js";
 import type { Row } from "./rows.js";
 import { isDust, verdictOf } from "./verdicts.js";
-import { capital, list, MINUS, NBSP, percent, sayDifference, withoutSign } from "./words.js";
+import { capital, list, MINUS, NBSP, number, percent, sayDifference, withoutSign } from "./words.js";
 
 /** Measures of which more is worse for those who need a bed, and what they are called in a sentence. */
 const PRICES: { measure: string; words: string }[] = [
@@ -68,6 +68,18 @@ function otherBeds(findings: Findings, rows: Row[]): Text[] {
 
 /** What gets likely worse for those who need a bed: `2,400 people a year sent elsewhere after waiting`. */
 export function pricesOf(findings: Findings, redesign: ScenarioFindings, rows: Row[]): string[] {
+  return [...closed(findings, redesign, rows), ...worse(findings, redesign, rows)];
+}
+
+/** Where nobody is let in any more there is no wait to lengthen: who waits in vain is the price. */
+function closed(findings: Findings, redesign: ScenarioFindings, rows: Row[]): string[] {
+  const row = first(rows, "wait");
+  if (row === undefined || !isUnmeasured(redesign, row) || isUnmeasured(baselineOf(findings), row)) return [];
+  const waiting = measureOf(redesign, { ...row, measure: "waiting" })?.mean ?? 0;
+  return waiting < 0.5 ? [] : [`an end to letting anyone in, with ${number(waiting)} waiting in vain`];
+}
+
+function worse(findings: Findings, redesign: ScenarioFindings, rows: Row[]): string[] {
   return PRICES.flatMap(({ measure, words }) => {
     const row = first(rows, measure);
     const of = row && comparisonOf(findings, redesign, row);

@@ -27,6 +27,11 @@ export function measureOf(scenario: ScenarioFindings, wanted: Wanted): MeasureFi
   return scenario.measures.find((m) => same(m, wanted));
 }
 
+/** Whether a scenario has a measure but there was nobody, or no open bed, to measure in any replication. */
+export function isUnmeasured({ unmeasured = [] }: ScenarioFindings, wanted: Wanted): boolean {
+  return unmeasured.some((key) => same(key, wanted));
+}
+
 /** A redesign's paired difference of a measure; undefined where it is compared with nothing. */
 export function comparisonOf(findings: Findings, scenario: ScenarioFindings, wanted: Wanted): Comparison | undefined {
   return findings.comparisons.find((c) => c.scenario === scenario.name && same(c, wanted));

@@ -1,10 +1,10 @@
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import { type Block, type Inline, paragraph, type Table, type Text } from "./document.js";
-import { baselineOf, comparisonOf, redesignsOf } from "./look-up.js";
+import { baselineOf, comparisonOf, isUnmeasured, measureOf, redesignsOf } from "./look-up.js";
 import type { Row } from "./rows.js";
 import { unproven } from "./summary.js";
 import { isDust, verdictOf } from "./verdicts.js";
-import { counted, list, NBSP, sayDifference } from "./words.js";
+import { counted, list, NBSP, number, sayDifference } from "./words.js";
 
 /** A risk that the findings show, in which scenarios, and what would lessen it or the doubt about it. */
 interface Risk {
@@ -16,6 +16,7 @@ interface Risk {
 /** What can go wrong, as far as this run shows it; made by rule from the findings, so that none is forgotten and none is thought up. */
 export function riskBlocks(findings: Findings, rows: Row[]): Block[] {
   const risks = [
+    ...shut(findings),
     ...WORSE.flatMap((worse) => worsening(findings, rows, worse)),
     ...costShifts(findings, rows),
     ...ownAssumptions(findings),
@@ -86,6 +87,28 @@ function worsening(findings: Findings, rows: Row[], { measures, risk, lessen }: 
     return parts.length === 0 ? [] : [[{ strong: redesign.name }, `: ${parts.join("; ")}.`]];
   });
   return where.length === 0 ? [] : [{ risk, where: spaced(where), lessen }];
+}
+
+/** Places that a redesign lets nobody into any more, while people wait for them. */
+function shut(findings: Findings): Risk[] {
+  const baseline = baselineOf(findings);
+  const where = redesignsOf(findings).flatMap((redesign) => {
+    const parts = baseline.places.flatMap(({ name: place, label }) => {
+      const wait = { measure: "wait", place, group: null };
+      const waiting = measureOf(redesign, { ...wait, measure: "waiting" })?.mean ?? 0;
+      if (!isUnmeasured(redesign, wait) || isUnmeasured(baseline, wait) || waiting < 0.5) return [];
+      return [`${label}: ${number(waiting)} waiting`];
+    });
+    return parts.length === 0 ? [] : [[{ strong: redesign.name }, `: ${parts.join("; ")}.`]];
+  });
+  if (where.length === 0) return [];
+  return [
+    {
+      risk: "Nobody is let into a place for which people wait: no wait is measured there, and no target on it can be met",
+      where: spaced(where),
+      lessen: "Say where these people go instead, or leave some of it open.",
+    },
+  ];
 }
 
 /** Whoever is likely to pay more, whatever the whole does. */

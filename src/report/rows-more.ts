@@ -1,5 +1,5 @@
 /** Lines that only some scenarios have: clocks, targets of waits, outliers, escalation beds, cancellations, settings and staff. */
-import type { Group } from "../care/measures.js";
+import type { Group, MeasureKey } from "../care/measures.js";
 import type { ScenarioFindings } from "../experiment/findings.js";
 import type { PlaceFound } from "./look-up.js";
 import type { Names } from "./names.js";
@@ -117,8 +117,13 @@ export function staffByPlaceRows(baseline: ScenarioFindings): Row[] {
 
 function placesWith(baseline: ScenarioFindings, measure: string): PlaceFound[] {
   return baseline.places.filter(({ name }) =>
-    baseline.measures.some((m) => m.measure === measure && m.place === name && m.group === null),
+    allKeys(baseline).some((m) => m.measure === measure && m.place === name && m.group === null),
   );
+}
+
+/** What is measured, also where there was nobody. */
+function allKeys({ measures, unmeasured = [] }: ScenarioFindings): MeasureKey[] {
+  return [...measures, ...unmeasured];
 }
 
 function ofGroups(
@@ -126,7 +131,7 @@ function ofGroups(
   measure: string,
   by: "clock" | "setting",
 ): { group: Group; key: string }[] {
-  return baseline.measures.flatMap((m) => {
+  return allKeys(baseline).flatMap((m) => {
     const key = m.measure === measure && m.group !== null ? (m.group as Record<string, string>)[by] : undefined;
     return key === undefined || m.group === null ? [] : [{ group: m.group, key }];
   });

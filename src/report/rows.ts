@@ -1,6 +1,6 @@
 /** What planners ask: the measures that every table and summary shows, in their order. */
 import type { Findings } from "../experiment/findings.js";
-import { acutePlaces, baselineOf, communityPlaces, measureOf, type PlaceFound } from "./look-up.js";
+import { acutePlaces, baselineOf, communityPlaces, isUnmeasured, measureOf, type PlaceFound } from "./look-up.js";
 import type { Names } from "./names.js";
 import { type Row, row, TOPICS } from "./row.js";
 import {
@@ -168,5 +168,6 @@ const ONLY_IF_ANY = new Set([
 
 function isThere(findings: Findings, wanted: Row): boolean {
   const found = findings.scenarios.flatMap((s) => measureOf(s, wanted) ?? []);
+  if (findings.scenarios.some((s) => isUnmeasured(s, wanted))) return true;
   return found.length > 0 && (!ONLY_IF_ANY.has(wanted.measure) || found.some((m) => m.mean > 0));
 }

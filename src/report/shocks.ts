@@ -4,7 +4,7 @@ import { drawLite, widthOf } from "./charts.js";
 import { type Block, bullets, type Document, type Panel, paragraph, type Table } from "./document.js";
 import { fold, shorten } from "./fold.js";
 import { BLUE, QUIET } from "./palette.js";
-import { estimated } from "./size-table.js";
+import { estimated, isKnown } from "./size-table.js";
 import { capital, counted, date, sayDifference } from "./words.js";
 
 type Shock = StressFindings["shocks"][number];
@@ -101,7 +101,10 @@ function shockTable({ shaken, targets, options }: StressFindings, { name, label,
 
 function cellsOf({ calm, shocked, difference, keptCalm, keptShocked }: Shaken, unit: string, label: string) {
   const bounds = { low: difference.low ?? Number.NEGATIVE_INFINITY, high: difference.high ?? Number.POSITIVE_INFINITY };
-  const { value, interval } = sayDifference({ difference: difference.mean, ...bounds, unit });
+  const { mean } = difference;
+  const { value, interval } = isKnown(mean)
+    ? sayDifference({ difference: mean, ...bounds, unit })
+    : { value: "–", interval: null };
   const yes = (kept: boolean | null) => (kept === null ? "–" : kept ? "yes" : "no");
   return [
     { text: label },
@@ -165,14 +168,17 @@ async function panel({ shaken, targets, shocks }: StressFindings, t: number): Pr
   const by = unit === "share" ? 100 : 1;
   const values = shaken
     .filter(({ target }) => target === text)
-    .map(({ option, shock, difference: { mean, low, high } }) => ({
-      option: shorten(option, 40),
-      shock: shorten(shocks.find(({ name }) => name === shock)!.label, 60),
-      mean: mean * by,
-      low: (low ?? mean) * by,
-      high: (high ?? mean) * by,
-      isClear: (low ?? 0) > 0 || (high ?? 0) < 0,
-    }));
+    .flatMap(({ option, shock, difference: { mean, low, high } }) => {
+      if (!isKnown(mean)) return [];
+      return {
+        option: shorten(option, 40),
+        shock: shorten(shocks.find(({ name }) => name === shock)!.label, 60),
+        mean: mean * by,
+        low: (low ?? mean) * by,
+        high: (high ?? mean) * by,
+        isClear: (low ?? 0) > 0 || (high ?? 0) < 0,
+      };
+    });
   const color = { condition: { test: "datum.isClear", value: BLUE }, value: QUIET };
   const y = { field: "option", type: "nominal", sort: null, title: null, axis: { labelLimit: 400, ticks: false } };
   const x = (field: string) => ({ field, type: "quantitative", title: unit === "share" ? "percentage points" : unit });

@@ -46,17 +46,18 @@ export function closeCall({ answer, points, targets, frontier, identity, confide
 function allAboveKeep(points: readonly Point[], from: Point, target: Asked): boolean {
   return points
     .filter((point) => point.sizes[0]! >= from.sizes[0]!)
-    .every((point) => keeps(target, point.targets[0]!.mean));
+    .every((point) => keeps(target, point.targets[0]!.mean ?? Number.NaN));
 }
 
 function sure(point: Point, target: Asked): string {
-  const { bound } = point.targets[0]!;
+  const { bound, n } = point.targets[0]!;
+  if (n === 0) return "nothing, as there is nobody to measure";
   return bound === null ? "nothing" : fineBound(bound, target) + unitOf(target);
 }
 
 function meanOf(point: Point, target: Asked): string {
   const infinite = Number.POSITIVE_INFINITY;
-  const { mean } = point.targets[0]!;
+  const mean = point.targets[0]!.mean ?? Number.NaN;
   const said = sayEstimate({ mean, low: -infinite, high: infinite, unit: target.unit, step: limitStep(target.limit) });
   return said.value + unitOf(target);
 }

@@ -6,7 +6,7 @@ import { number, percent, sayEstimate } from "./words.js";
 
 type Point = SizeFindings["points"][number];
 type Asked = SizeFindings["targets"][number];
-type Estimated = { mean: number; low: number | null; high: number | null };
+type Estimated = { mean: number | null; low: number | null; high: number | null };
 
 /** Of one place: what each size that was tried showed, and how it was judged. */
 export function pointTable(findings: SizeFindings): Table {
@@ -77,10 +77,10 @@ function targetColumns({ text, unit, side }: Asked, { confidence }: SizeFindings
 function judged(point: Point, { targets }: SizeFindings): Cell[] {
   return targets.flatMap((target, t) => {
     const at = point.targets[t]!;
-    const quantity = at.bound === null ? {} : { quantity: { value: at.bound, unit: target.unit } };
+    const quantity = at.bound === null || !isKnown(at.mean) ? {} : { quantity: { value: at.bound, unit: target.unit } };
     return [
       estimated(at, target.unit, limitStep(target.limit)),
-      { text: at.bound === null ? "–" : fineBound(at.bound, target), ...quantity },
+      { text: at.bound === null || !isKnown(at.mean) ? "–" : fineBound(at.bound, target), ...quantity },
     ];
   });
 }
@@ -99,8 +99,14 @@ function cost(point: Point, findings: SizeFindings): Cell[] {
   return [point.cost === null ? { text: "–" } : estimated(point.cost, "£ per year")];
 }
 
+/** A mean that there is; that of nobody is NaN, and null once it has been JSON. */
+export function isKnown(mean: number | null): mean is number {
+  return mean !== null && !Number.isNaN(mean);
+}
+
 /** An estimate as a cell: its mean, half its interval, and the number itself for spreadsheets; rounded as its interval deserves, or to a step. */
 export function estimated(of: Estimated, unit: string, step?: number): Cell {
+  if (!isKnown(of.mean)) return { text: "nobody" };
   const [low, high] = [of.low ?? Number.NEGATIVE_INFINITY, of.high ?? Number.POSITIVE_INFINITY];
   const { value, spread } = sayEstimate({ mean: of.mean, low, high, unit, step });
   const bounds = of.low === null || of.high === null ? {} : { low: of.low, high: of.high };

@@ -57,7 +57,7 @@ export function answerText({
   const asked = list(targets.map(({ text, place }) => `${text}${placeOf(text, place)}`));
   const looked = list(places.map(({ from, to, counts, label }) => `${from} to ${to} ${counts} of ${label}`));
   if (isUnbound({ answer: found, points }))
-    return `${capital(asked)}: kept with every size that was tried, even with none (${looked}), so this does not say how many are wanted, and no number is given.`;
+    return `${capital(asked)}: kept with every size that was tried, ${points[0]!.meets ? "even with none" : "but for none, when there is nobody to measure"} (${looked}), so this does not say how many are wanted, and no number is given.`;
   if (found === null && points.some(({ meets }) => meets))
     return `${capital(asked)}: kept with some of ${looked}, but by having fewer, not more, so that no number is the fewest that is enough, and none is given.`;
   if (found === null) return `Nothing from ${looked} keeps ${asked} with ${percent(confidence)} confidence.`;

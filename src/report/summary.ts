@@ -1,8 +1,9 @@
 import type { Comparison, Findings, ScenarioFindings } from "../experiment/findings.js";
+import { noneWord } from "./cells.js";
 import { type Block, bullets, type Definitions, paragraph, type Section } from "./document.js";
 import { glanceTable } from "./glance.js";
 import { headlines } from "./headlines.js";
-import { acutePlaces, baselineOf, comparisonOf, measureOf, redesignsOf } from "./look-up.js";
+import { acutePlaces, baselineOf, comparisonOf, isUnmeasured, measureOf, redesignsOf } from "./look-up.js";
 import { type Row, TOPICS, type Topic } from "./rows.js";
 import { isDust, sentence, VERDICT_RULE, type Verdict, verdictOf } from "./verdicts.js";
 import { counted, date, howLong, list, number, sayEstimate, shortRunNote } from "./words.js";
@@ -161,9 +162,27 @@ function effects(findings: Findings, redesign: ScenarioFindings, rows: Row[]): D
     kind: "definitions",
     items: TOPICS.flatMap((topic) => {
       const about = found.filter((e) => e.row.topic === topic);
-      return about.length === 0 ? [] : [{ term: TOPIC_WORDS[topic], text: inWords(about) }];
+      const text = [
+        ...(about.length === 0 ? [] : [inWords(about)]),
+        ...untold(
+          findings,
+          redesign,
+          rows.filter((row) => row.isKey && row.topic === topic),
+        ),
+      ];
+      return text.length === 0 ? [] : [{ term: TOPIC_WORDS[topic], text: text.join(" ") }];
     }),
   };
+}
+
+/** Of what a redesign leaves nobody to measure: that is said, as a figure that is not there would be read as nought. */
+function untold(findings: Findings, redesign: ScenarioFindings, rows: Row[]): string[] {
+  const untold = rows.filter((row) => isUnmeasured(redesign, row) && !isUnmeasured(baselineOf(findings), row));
+  return ["nobody", "never open"].flatMap((word) => {
+    const each = untold.filter((row) => noneWord(row.measure) === word).map((row) => lower(row.label));
+    const why = word === "nobody" ? "there is nobody to measure" : "it is never open then";
+    return each.length === 0 ? [] : [`No figure, as ${why}: ${each.join("; ")}.`];
+  });
 }
 
 /** No difference at all is said as such; one too small to show is no clear one. */

@@ -1,5 +1,6 @@
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import { said } from "./cells.js";
+import { untoldWords } from "./comparison.js";
 import { contestLine } from "./contests.js";
 import { plain } from "./escape.js";
 import { fold, lengthOf } from "./fold.js";
@@ -165,6 +166,7 @@ function legend(findings: Findings, width: number): string {
       ? []
       : ["≈ no clear difference. Redesigns: difference from the baseline; of shares, in percentage points."]),
     ...shortRunNote(identity.years),
+    ...untoldWords(findings, namesFor(findings)).map(plain),
     ...contestLine(findings),
     ...warmUpLine(findings).map(plain),
     ...precisionLine(findings).map(plain),

@@ -6,6 +6,7 @@ import {
   baselineOf,
   communityPlaces,
   comparisonOf,
+  isUnmeasured,
   measureOf,
   redesignsOf,
 } from "./look-up.js";
@@ -39,8 +40,17 @@ export function occupancyTitle(findings: Findings, place: { name: string; label:
   const longer =
     waits !== undefined && waits.difference > 0 && verdictOf(waits) === "likely"
       ? "; but the wait for a bed is likely to rise"
-      : "";
+      : nobodyIn(findings, best.scenario, place)
+        ? "; but nobody is let in any more"
+        : "";
   return `${capital(sentence(subject, best, measureOf(baselineOf(findings), wanted)?.mean ?? 0))}${most}${longer}`;
+}
+
+/** Whether nobody comes into a place with a redesign, while people wait for it. */
+function nobodyIn({ scenarios }: Findings, redesign: string, { name: place }: { name: string }): boolean {
+  const scenario = scenarios.find(({ name }) => name === redesign);
+  if (scenario === undefined || !isUnmeasured(scenario, { measure: "wait", place, group: null })) return false;
+  return (measureOf(scenario, { measure: "waiting", place, group: null })?.mean ?? 0) >= 0.5;
 }
 
 /** The chart of differences in one sentence: in how many redesigns something clearly changes. */

@@ -1,6 +1,5 @@
-import { compare, type Sample } from "../../experiment/compare.js";
+import { compare, measured, type Sample } from "../../experiment/compare.js";
 import type { Findings, ScenarioFindings } from "../../experiment/findings.js";
-import { estimate } from "../../experiment/intervals.js";
 import { targetFindings } from "../../experiment/targets.js";
 import { pairedOf } from "../planning/paired.js";
 import type { Length } from "../planning/workbench.js";
@@ -65,7 +64,7 @@ function scenarioOf({ about }: Sampled, sample: Sample): ScenarioFindings {
     file: "",
     start: about.start,
     steady: { ok: true, why: "" },
-    measures: sample.keys.map((key, m) => ({ ...key, ...estimate(sample.values.map((values) => values[m]!)) })),
+    ...measured(sample),
     targets: targets.each,
     allTargets: targets.all,
     audit: [],

@@ -12,6 +12,7 @@ export function pairedOf(samples: readonly Sample[]): Paired {
   };
   return (of, from) => {
     const [ours, theirs] = [valuesOf(of), valuesOf(from)];
-    return ours && theirs && estimate(ours.map((value, r) => value - theirs[r]!));
+    const found = ours && theirs && estimate(ours.map((value, r) => value - theirs[r]!));
+    return found && found.n > 0 ? found : undefined;
   };
 }
