@@ -59,8 +59,11 @@ export async function evaluateRedesign(
     left: valuesOf(left!, key),
   });
   const isPriced = (key: MeasureKey) =>
-    key.measure !== "cost" || Object.values(economiesIn(key)).some((values) => values.some((value) => value !== 0));
-  const told = wanted.filter((key) => Object.values(economiesIn(key)).every((values) => values.every(isTold)));
+    key.measure !== "cost" ||
+    Object.values<number[]>({ ...economiesIn(key) }).some((values) => values.some((value) => value !== 0));
+  const told = wanted.filter((key) =>
+    Object.values<number[]>({ ...economiesIn(key) }).every((values) => values.every(isTold)),
+  );
   const untold = wanted.filter((key) => !told.includes(key));
   if (told.length === 0) throw new NoStudy(`${own.file}: ${nobodyThere(untold)}; name others by --measure`);
   return {

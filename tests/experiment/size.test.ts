@@ -108,16 +108,26 @@ describe("sizing", () => {
     const found = await frontier(sizes, { from: 6, to: 12, least: 6, most: 12 }, { from: 0, to: 6, least: 0, most: 6 });
     const isFull = (beds: number) => (3 * (1 - erlangB(beds, 3))) / beds > 0.65;
     expect(found.points.map(({ second, point }) => [second, point?.sizes[0] ?? null])).toEqual(
-      [0, 1, 2, 3, 4, 5, 6].map((east) => [east, isFull(east) ? null : 9]),
+      [0, 1, 2, 3, 4, 5, 6].map((east) => [east, east === 0 || isFull(east) ? null : 9]),
     );
     expect(found.best?.sizes).toEqual([9, [1, 2, 3, 4, 5, 6].find((beds) => !isFull(beds))]);
-    expect(found.monotone.why.join()).toContain("yet beside 1 no number tried would");
+    expect(found.monotone.ok).toBe(true);
+  });
+
+  it("of two wards gives no number, and says why, where only fewer of the second keep its target", async () => {
+    const limit = Math.sqrt(erlangB(9, 5) * erlangB(8, 5));
+    const targets = [`refused <= ${limit * 100}%`, "occupancy of east <= 2.2 people"]; // 3 beds hold 1.96 of them, 4 hold 2.38
+    const sizes = sizesOf(wards({ west: 5, east: 3 }, 300), "wards.yaml", ["west", "east"], targets);
+    const found = await frontier(sizes, { from: 6, to: 12, least: 6, most: 12 }, { from: 1, to: 6, least: 1, most: 6 });
+    expect(found.points.map(({ point }) => point?.sizes[0] ?? null)).toEqual([9, 9, 9, null, null, null]);
+    expect(found.best).toBeNull();
+    expect(found.monotone.why.join()).toContain("yet beside 4 no number tried would");
   });
 
   it("of two wards gives no number where even none of the first keeps the targets beside every size of the second", async () => {
     const sizes = sizesOf(wards({ west: 5, east: 3 }, 50), "wards.yaml", ["west", "east"], ["occupancy <= 99%"]);
     const found = await frontier(sizes, { from: 0, to: 12, least: 0, most: 12 }, { from: 2, to: 4, least: 2, most: 4 });
-    expect(found.points.map(({ point }) => point?.sizes[0])).toEqual([0, 0, 0]);
+    expect(found.points.map(({ point }) => point?.sizes[0])).toEqual([1, 1, 1]); // of no beds no share is occupied
     expect(found.best).toBeNull();
   });
 
