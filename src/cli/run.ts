@@ -169,7 +169,11 @@ function namedMeasure(text: string): { measure: string; place?: string | undefin
 
 function stoppedText(findings: Findings, wanted: number): string {
   const { replications } = findings.identity;
-  return `Stopped: ${replications} of ${wanted} replications of every scenario are done and kept; the intervals below are wider for it.`;
+  const [are, but] =
+    replications > 1
+      ? ["are", "the intervals below are wider for it"]
+      : ["is", "that gives no intervals, which want two or more"];
+  return `Stopped: ${replications} of ${wanted} replications of every scenario ${are} done and kept; ${but}.`;
 }
 
 /** The command that gives the same findings; threads do not change them. */

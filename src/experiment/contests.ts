@@ -102,7 +102,8 @@ function optionOf({ name, keys, values }: Sample, key: MeasureKey): Option | und
 
 function family(name: Family, all: [Option, Option][], sign: number): Pair[] {
   const told = ([a, b]: [Option, Option]) => a.values.flatMap((value, r) => [value - b.values[r]!].filter(isTold));
-  const pairs = all.filter((pair) => told(pair).length > 0);
+  // One replication tells nothing of chance.
+  const pairs = all.filter((pair) => told(pair).length > 1);
   const differences = pairs.map(told);
   const paired = differences.map(pairedOf);
   const adjusted = holm(paired.map(pValue));

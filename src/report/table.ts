@@ -61,7 +61,9 @@ function heading(findings: Findings, width: number): string {
   ];
   const warnings = identity.complete
     ? []
-    : ["STOPPED EARLY: not all replications were done; intervals are wider than meant."];
+    : [
+        `STOPPED EARLY: not all replications were done${identity.replications > 1 ? "; intervals are wider than meant" : ""}.`,
+      ];
   return [parts.join(" · "), ...warnings]
     .flatMap((line) => fold(line, width - 1))
     .map(indent)
@@ -164,7 +166,9 @@ function legend(findings: Findings, width: number): string {
   const lines = [
     ...(redesignsOf(findings).length === 0
       ? []
-      : ["≈ no clear difference. Redesigns: difference from the baseline; of shares, in percentage points."]),
+      : [
+          `${identity.replications > 1 ? "≈ no clear difference. " : ""}Redesigns: difference from the baseline; of shares, in percentage points.`,
+        ]),
     ...shortRunNote(identity.years),
     ...untoldWords(findings, namesFor(findings)).map(plain),
     ...contestLine(findings),

@@ -100,11 +100,11 @@ const FILES: Record<string, string> = {
   "b.yaml": redesign("As long", 2),
 };
 const source = { read: (file: string) => FILES[file] ?? onDisk.read(file) };
-const run = (best?: { measure: string; place?: string }[]): Promise<Findings> =>
+const run = (best?: { measure: string; place?: string }[], replications = 6): Promise<Findings> =>
   runExperiment(
     Object.keys(FILES).map((file) => readFrom(source, file)),
     here(),
-    { replications: 6, version: "0", command: "", best },
+    { replications, version: "0", command: "", best },
   );
 
 describe("options against each other, in a run", () => {
@@ -126,6 +126,12 @@ describe("options against each other, in a run", () => {
       ["As long", "A ward", 0, 0, false],
       ["<b>Shorter</b>", "As long", 1, 0, true],
     ]);
+  });
+
+  it("are not told of one replication, which says nothing of chance", async () => {
+    const findings = await run([{ measure: "cost" }], 1);
+    expect(findings.contests).toEqual([]);
+    expect(contestLine(findings)).toEqual([]);
   });
 
   it("the screen says how many comparisons there are and how many stay clear; with one redesign it says nothing", async () => {

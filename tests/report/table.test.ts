@@ -144,6 +144,14 @@ describe("the table on the screen", () => {
     for (const warning of ["STOPPED EARLY", "NOT STEADY, Exampleshire: beds rise", "AUDIT FAILED in Bay as step-down"])
       expect(text).toContain(warning);
   });
+  it("says nothing of intervals, nor of what is clear, where one replication gives none", () => {
+    const of = findings();
+    of.identity = { ...of.identity, complete: false, replications: 1 };
+    const text = screenTable(of, { width: 200, ...plain });
+    expect(text).toContain("STOPPED EARLY: not all replications were done.");
+    expect(text).toContain("no intervals: they want two replications or more");
+    for (const word of ["wider than meant", "no clear difference"]) expect(text).not.toContain(word);
+  });
   it("says that a run too short to tell a drift is just that, and not steady", () => {
     const of = findings();
     expect(screenTable(of, { width: 120, ...plain })).toContain("Steady: no place drifts");
