@@ -20,9 +20,12 @@ export function rangeText({ low, high }: Figure, [less, more] = ["fewer", "more"
   return `95${NBSP}% ${number(ends[0] * 100, step)}–${percent(ends[1], step)}`;
 }
 
-/** The change and its interval, a cell each. */
-export function changeCells({ ratio }: Pick<Claim, "ratio">): Cell[] {
-  if (ratio === null) return [{ text: "–" }, { text: "–" }];
+/** Heading over such cells. */
+export const CHANGE = { heading: "change", unit: "95 % interval", align: "number" } as const;
+
+/** The change and, under it, its interval. */
+export function changeCell({ ratio }: Pick<Claim, "ratio">): Cell {
+  if (ratio === null) return { text: "–" };
   const { mean, low, high } = ratio;
   const value = mean - 1;
   const quantity = {
@@ -31,12 +34,16 @@ export function changeCells({ ratio }: Pick<Claim, "ratio">): Cell[] {
     ...(known(high) && { high: high - 1 }),
     unit: "share",
   };
-  if (!known(low) || !known(high)) return [{ text: change(value), quantity }, { text: "not known" }];
-  return [{ text: change(value), quantity }, { text: `${change(low - 1)} to ${change(high - 1)}` }];
+  const interval = known(low) && known(high) ? `(${points(low - 1)} to ${points(high - 1)})` : "not known";
+  return { text: change(value), under: interval, quantity };
 }
 
 function change(share: number): string {
+  return `${points(share)}${NBSP}%`;
+}
+
+/** A change in per cent, with its sign. */
+function points(share: number): string {
   const text = (Math.abs(share) * 100).toFixed(1);
-  if (text === "0.0") return `0.0${NBSP}%`;
-  return `${share < 0 ? MINUS : "+"}${text}${NBSP}%`;
+  return text === "0.0" ? text : `${share < 0 ? MINUS : "+"}${text}`;
 }

@@ -1,6 +1,6 @@
 import type { EvaluatedRedesign, EvaluationFindings, RedesignClaim } from "../experiment/evaluate-findings.js";
 import { type Block, bullets, type Cell, paragraph, type Table } from "./document.js";
-import { changeCells, known, rangeText } from "./evaluation-cells.js";
+import { CHANGE, changeCell, known, rangeText } from "./evaluation-cells.js";
 import { capital, counted, date, list, number, percent, sayEstimate } from "./words.js";
 
 type Measured = EvaluatedRedesign["measures"][number];
@@ -147,8 +147,7 @@ function table(of: Measured, { scenario }: EvaluatedRedesign, id: string): Table
       { heading: measureWords(of), align: "text" },
       { heading: "with", align: "number" },
       { heading: "against", align: "number" },
-      { heading: "change", align: "number" },
-      { heading: "95 % interval", align: "number" },
+      CHANGE,
       { heading: "needed", align: "number" },
     ],
     rows: of.claims.map((claim) => ({
@@ -156,7 +155,7 @@ function table(of: Measured, { scenario }: EvaluatedRedesign, id: string): Table
         { text: NAMES[claim.study] },
         valueCell(claim.rate, of.unit),
         valueCell(claim.against, of.unit),
-        ...changeCells(claim),
+        changeCell(claim),
         claim.needed === null ? { text: "–" } : countCell(claim.needed),
       ],
     })),

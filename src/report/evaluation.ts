@@ -1,6 +1,6 @@
 import type { Claim, Evaluated, EvaluationFindings } from "../experiment/evaluate-findings.js";
 import { type Block, bullets, type Cell, type Document, paragraph, type Table } from "./document.js";
-import { changeCells, known, rangeText } from "./evaluation-cells.js";
+import { CHANGE, changeCell, known, rangeText } from "./evaluation-cells.js";
 import { evaluationTitle, REDESIGN_METHOD, redesignBlocks } from "./evaluation-redesign.js";
 import { counted, number, percent } from "./words.js";
 
@@ -110,11 +110,10 @@ function table(of: Evaluated, i: number): Table {
       { heading: of.scenario, align: "text" },
       { heading: "with", align: "number" },
       { heading: "against", align: "number" },
-      { heading: "change", align: "number" },
-      { heading: "95 % interval", align: "number" },
+      CHANGE,
     ],
     rows: of.claims.map((claim) => ({
-      cells: [{ text: NAMES[claim.study] }, rateCell(claim.rate), rateCell(claim.against), ...changeCells(claim)],
+      cells: [{ text: NAMES[claim.study] }, rateCell(claim.rate), rateCell(claim.against), changeCell(claim)],
     })),
     notes: [
       `${counted(Math.round(people), "person", "people")} taken on for the first time in a replication (mean), followed for ${number(followDays)} days. Figures are emergency admissions per person-year.`,

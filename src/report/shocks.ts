@@ -1,9 +1,6 @@
-import type { TopLevelSpec } from "vega-lite";
 import type { StressFindings } from "../experiment/stress-findings.js";
-import { drawLite, widthOf } from "./charts.js";
-import { type Block, bullets, type Document, type Panel, paragraph, type Table } from "./document.js";
-import { fold, shorten } from "./fold.js";
-import { BLUE, QUIET } from "./palette.js";
+import { shockPanel } from "./chart-shocks.js";
+import { type Block, bullets, type Document, paragraph, type Table } from "./document.js";
 import { estimated, isKnown } from "./size-table.js";
 import { capital, counted, date, sayDifference } from "./words.js";
 
@@ -157,48 +154,8 @@ async function chart(findings: StressFindings, tables: Table[]): Promise<Block[]
       title: "What each shock does to each option",
       note: "Paired differences from the same days without the shock, with their 95 % intervals; grey where there is no clear one.",
       alt: stressText(findings),
-      panels: await Promise.all(findings.targets.map((_, t) => panel(findings, t))),
+      panels: await Promise.all(findings.targets.map((target) => shockPanel(findings, target, capital(named(target))))),
       tables,
     },
   ];
-}
-
-async function panel({ shaken, targets, shocks }: StressFindings, t: number): Promise<Panel> {
-  const { text, unit } = targets[t]!;
-  const by = unit === "share" ? 100 : 1;
-  const values = shaken
-    .filter(({ target }) => target === text)
-    .flatMap(({ option, shock, difference: { mean, low, high } }) => {
-      if (!isKnown(mean)) return [];
-      return {
-        option: shorten(option, 40),
-        shock: shorten(shocks.find(({ name }) => name === shock)!.label, 60),
-        mean: mean * by,
-        low: (low ?? mean) * by,
-        high: (high ?? mean) * by,
-        isClear: (low ?? 0) > 0 || (high ?? 0) < 0,
-      };
-    });
-  const color = { condition: { test: "datum.isClear", value: BLUE }, value: QUIET };
-  const y = { field: "option", type: "nominal", sort: null, title: null, axis: { labelLimit: 400, ticks: false } };
-  const x = (field: string) => ({ field, type: "quantitative", title: unit === "share" ? "percentage points" : unit });
-  const title = `${capital(named(targets[t]!))}: change under each shock`;
-  const svg = await drawLite(
-    {
-      title: { text: fold(title, 70, 2), anchor: "start", fontSize: 13 },
-      resolve: { scale: { x: "shared" } },
-      vconcat: shocks.map(({ label }) => ({
-        title: { text: shorten(label, 60), anchor: "start", fontSize: 12, fontWeight: "normal" },
-        data: { values: values.filter(({ shock }) => shock === shorten(label, 60)) },
-        width: 400,
-        height: { step: 18 },
-        layer: [
-          { mark: { type: "rule", strokeWidth: 2 }, encoding: { x: x("low"), x2: { field: "high" }, y, color } },
-          { mark: { type: "point", filled: true, size: 50, opacity: 1 }, encoding: { x: x("mean"), y, color } },
-        ],
-      })),
-    } as unknown as TopLevelSpec,
-    { title, description: values.map((v) => `${v.option}, ${v.shock}: ${v.mean.toPrecision(2)}`).join("; ") },
-  );
-  return { svg, title, width: widthOf(svg) };
 }
