@@ -65,7 +65,7 @@ const VIEWS: Record<string, (page: Page) => Promise<void>> = {
     await page.waitForTimeout(2000);
   },
   change: async (page) => {
-    const beds = page.getByLabel("Paignton Hospital: beds beds");
+    const beds = page.getByRole("spinbutton", { name: "Paignton Hospital: beds" });
     await beds.fill("60");
     await beds.press("Enter");
     await page

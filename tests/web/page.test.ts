@@ -122,7 +122,7 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
 
   it("answers a lever with paired differences from the same patients, takes it back, and does it again", async () => {
     const { page, complaints } = await opened(browser, file, { hash: "#change" });
-    const beds = page.getByLabel("Hospital: beds beds");
+    const beds = page.getByRole("spinbutton", { name: "Hospital: beds" });
     await beds.fill("11");
     await beds.press("Enter");
     const row = page.getByRole("row", { name: /Hospital: midnights over 92/ });
@@ -139,7 +139,7 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
 
   it("loses nothing by a reload that follows at once, nor what can be undone; a link opened in the same tab is a step", async () => {
     const { page, complaints } = await opened(browser, file, { hash: "#change" });
-    const beds = page.getByLabel("Hospital: beds beds");
+    const beds = page.getByRole("spinbutton", { name: "Hospital: beds" });
     await beds.waitFor();
     await reloadedOn(page, beds, "11");
     expect(await beds.inputValue()).toBe("11");
@@ -154,6 +154,19 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     await expect.poll(() => beds.inputValue()).toBe("11");
     await page.getByRole("button", { name: "Undo" }).click();
     expect(await beds.inputValue()).toBe("15");
+    expect(complaints).toEqual([]);
+    await close(page);
+  });
+
+  it("says a lever's unit once, and on a telephone reads what happens before the levers, as the eye does", async () => {
+    const { page, complaints } = await opened(browser, file, { hash: "#change", width: 360, height: 740 });
+    const headings = () => page.locator("#main h2").allTextContents();
+    expect(await page.locator(".lever__label").first().innerText()).toBe("Hospital: beds");
+    expect(await headings()).toEqual(["What happens", "Change it"]);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await expect.poll(headings).toEqual(["Change it", "What happens"]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expect.poll(headings).toEqual(["What happens", "Change it"]);
     expect(complaints).toEqual([]);
     await close(page);
   });
@@ -179,7 +192,7 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
 
   it("keeps a number that is being typed, however often replications draw the page anew, and through a reload", async () => {
     const { page, complaints } = await opened(browser, file, { hash: "#change" });
-    const beds = page.getByLabel("Hospital: beds beds");
+    const beds = page.getByRole("spinbutton", { name: "Hospital: beds" });
     await beds.pressSequentially("1");
     await page.getByText("Done: 4 replications.").waitFor();
     expect(await beds.inputValue()).toBe("151");
@@ -195,7 +208,7 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
 
   it("plans, compares and takes away: scenario, findings, board paper, and a link that brings all of it back", async () => {
     const { page, complaints } = await opened(browser, file, { hash: "#change" });
-    await page.getByLabel("Hospital: beds beds").fill("12");
+    await page.getByRole("spinbutton", { name: "Hospital: beds" }).fill("12");
     await page.getByLabel("Its name").fill("Three beds fewer");
     await page.getByLabel("Its name").press("Tab");
     await view(page, "Compare");
@@ -213,7 +226,7 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     expect(paper).toContain("Three beds fewer");
     const link = await page.getByLabel("Link to all options").inputValue();
     const again = await opened(browser, file, { hash: new URL(link).hash });
-    expect(await again.page.getByLabel("Hospital: beds beds").inputValue()).toBe("12");
+    expect(await again.page.getByRole("spinbutton", { name: "Hospital: beds" }).inputValue()).toBe("12");
     expect(complaints).toEqual([]);
     await close(again.page);
     await close(page);
@@ -300,8 +313,8 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
 
   it("tells a screen reader the results in words, in a live region, and has the figures of the map in a table", async () => {
     const { page } = await opened(browser, file, { hash: "#change" });
-    await page.getByLabel("Hospital: beds beds").fill("11");
-    await page.getByLabel("Hospital: beds beds").press("Enter");
+    await page.getByRole("spinbutton", { name: "Hospital: beds" }).fill("11");
+    await page.getByRole("spinbutton", { name: "Hospital: beds" }).press("Enter");
     const live = page.getByRole("status");
     await expect.poll(() => live.innerText(), { timeout: 60_000 }).toMatch(/^Final results: .*Hospital.*\.$/s);
     await view(page, "See it");

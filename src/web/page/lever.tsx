@@ -15,10 +15,11 @@ export function LeverField({ lever, move, names, onMove }: Props) {
   const value = standing(lever, move);
   const id = `lever-${lever.path.replaceAll(".", "-")}`;
   const label = names.path(lever.path);
+  const unit = label.endsWith(`: ${lever.unit}`) ? "" : UNITS[lever.unit];
   return (
     <div class={`lever ${move ? "lever--moved" : ""}`}>
       <label class="nhsuk-label lever__label" for={id}>
-        {label} <span class="lever__unit">{UNITS[lever.unit]}</span>
+        {label} {unit && <span class="lever__unit">{unit}</span>}
       </label>
       <div class="lever__controls">
         <div class="lever__track">
