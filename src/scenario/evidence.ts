@@ -32,7 +32,6 @@ const NAMES = new Set([
   "at",
   "go",
   "then",
-  "from",
   "on",
   "pathway",
   "predicts",
@@ -40,7 +39,6 @@ const NAMES = new Set([
   "label",
   "kind",
   "payer",
-  "after",
   "measure",
   "place",
   "source",
@@ -53,9 +51,15 @@ const NAMES = new Set([
   "sees",
 ]);
 
-/** Whether what stands under a key is no number that evidence speaks of; `below` the top, names are none either. */
-export function isNoEvidence(key: string, below = false): boolean {
-  return NO_EVIDENCE.has(key) || (below && NAMES.has(key));
+/** Whether what stands under a key is no number that evidence speaks of; below the top, names are none either. */
+export function isNoEvidence(key: string, above: readonly string[] = []): boolean {
+  const isNeed = key === "from" && above[0] === "opening";
+  return NO_EVIDENCE.has(key) || isNeed || (above.length > 0 && NAMES.has(key));
+}
+
+/** Whether a text is a date or a time of day: it has its evidence, and is no number that could be multiplied. */
+export function isMoment(raw: unknown): boolean {
+  return /^(\d{4}-\d\d-\d\d|\d{1,2}:\d\d)$/.test(String(raw));
 }
 
 /** Evidence of every number, table and law in a tree; those without any have no source. */
@@ -148,7 +152,7 @@ function gather(tree: Tree, path: string[], above: readonly Mapping[], register:
     return;
   }
   for (const [key, { value }] of tree.entries) {
-    if (isNoEvidence(key, true)) continue;
+    if (isNoEvidence(key, path)) continue;
     if (key !== "chance" && isRestOfShares(value, tree))
       found.push(record(value, [...path, key], [...above, tree], register));
     else gather(value, [...path, key], [...above, tree], register, found);

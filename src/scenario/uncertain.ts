@@ -3,7 +3,7 @@ import { mean } from "../engine/laws.js";
 import { multiplied } from "./arithmetic.js";
 import { type Change, readChanges } from "./changes.js";
 import { describe } from "./describe.js";
-import { isNoEvidence, isNumber } from "./evidence.js";
+import { isMoment, isNoEvidence, isNumber } from "./evidence.js";
 import { LAWS, law } from "./law.js";
 import { isCapacity, nameOf } from "./paths.js";
 import { at, type Leaf, type Mapping, type Path, plain, type Tree, textAt } from "./tree.js";
@@ -111,7 +111,7 @@ class Finder {
 
   private inPart(tree: Mapping, here: Here): void {
     for (const [key, { value }] of tree.entries)
-      if (!isNoEvidence(key, true))
+      if (!isNoEvidence(key, here.path))
         this.inTree(value, {
           ...here,
           path: [...here.path, key],
@@ -122,7 +122,18 @@ class Finder {
 
   private inLeaf(leaf: Leaf, here: Here): void {
     const amount = parseAmount(leaf.value);
-    if (amount) this.take(amount, boundsOf(amount, besideChange(here), rangeOf(here.above)), leaf, here, "value");
+    const bounds = amount && boundsOf(amount, besideChange(here), rangeOf(here.above));
+    if (isMoment(leaf.value)) this.hold(leaf, bounds, here);
+    else if (amount) this.take(amount, bounds, leaf, here, "value");
+  }
+
+  /** What has a range and can't be multiplied. */
+  private hold(
+    { spot: { file, line, col } }: Tree,
+    bounds: { low: number; high: number } | undefined,
+    here: Here,
+  ): void {
+    if (bounds && bounds.low < bounds.high) this.notDrawn.add(`${file}:${line}:${col} ${here.path.join(".")}`);
   }
 
   private inNumber(tree: Mapping, here: Here): void {
@@ -145,9 +156,8 @@ class Finder {
     const ends = LAWS.some((law) => tree.entries.has(law)) && hasEnds(tree);
     const bounds = ends ? lawBounds(tree) : boundsOf(ONE, undefined, rangeOf(here.above));
     if (!bounds || bounds.low === bounds.high) return;
-    const { file, line, col } = tree.spot;
     if (multiplied(tree, 1, "none", tree.spot)) this.take(ONE, bounds, tree, here, "scale");
-    else this.notDrawn.add(`${file}:${line}:${col} ${here.path.join(".")}`);
+    else this.hold(tree, bounds, here);
   }
 
   /** Frailty has mean 1 whatever is not known of it: its range is that of its standard deviation. */
@@ -214,8 +224,10 @@ class Finder {
   }
 }
 
-const SHARE = /\.(chance|share)(\.|$)|^population\.localities\.|\.people\.(age|sex)\./;
-const WHOLE = /^population\.people$|^opening\.|\.from-age$|\.visits\.(from|to)$/;
+const SHARE =
+  /\.(chance|share|lower-for)(\.|$)|\.level-of-care\.after(\.|$)|\.leaves\.[a-z]+day(\.|$)|^population\.localities\.|\.people\.(age|sex)\./;
+const WHOLE =
+  /^population\.people$|^opening\.|\.from-age$|\.visits\.(from|to)$|\.timetable\.\d+\.(beds|places|packages|visits|staff)$|\.(queue|ring-fenced|slots)(\.|$)/;
 
 function spreadOf(
   amount: Amount,

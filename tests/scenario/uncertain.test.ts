@@ -101,6 +101,72 @@ it("visits are whole, so that a drawn number of them can be read", () => {
   expect(visits.whole).toBe(true);
 });
 
+describe("numbers whose keys look like names", () => {
+  const text = BASE.replace("home: { kind: unlimited }", "home: { kind: package, visits: 40 }")
+    .replace(
+      "      full: { wait",
+      `      leaves: { saturday: 60%, from: "10:00", to: "18:00", source: assumed, why: y, range: ±10% }
+      level-of-care: { lower-for: 30%, after: { value: 65%, low: 50%, high: 90%, source: x }, every: 3 days, go: out }
+      full: { wait`,
+    )
+    .replace(
+      "    - step: out\n      at: home\n",
+      "    - step: out\n      at: home\n      visits: { from: { value: 4, low: 2, high: 6, source: x }, to: 1 }\n",
+    )
+    .replace(
+      "beds: { value: 50, low: 40, high: 60, source: x },",
+      'beds: 50, timetable: [ { from: "22:00", to: "07:00", beds: 31, source: assumed, why: y, range: ±10% } ],',
+    );
+  const loaded = loadFrom(inMemory({ ...FILES, "baseline.yaml": text }), "baseline.yaml");
+  const all = uncertainIn(loaded.files);
+  const of = (path: string) => all.numbers.find((n) => n.path === path);
+
+  it("are listed with their evidence, and drawn", () => {
+    const { evidence } = readFrom(inMemory({ ...FILES, "baseline.yaml": text }), "baseline.yaml");
+    for (const [path, value] of [
+      ["pathways.way.in.level-of-care.after", "65%"],
+      ["pathways.way.in.leaves.from", "10:00"],
+      ["pathways.way.out.visits.from", "4"],
+      ["places.ward.timetable.0.from", "22:00"],
+    ] as const)
+      expect(evidence.find((e) => e.path === path)?.value, path).toBe(value);
+    expect(of("pathways.way.in.level-of-care.after")).toMatchObject({ low: 50, high: 90, kind: "share" });
+    expect(of("pathways.way.out.visits.from")).toMatchObject({ low: 2, high: 6, whole: true });
+    expect(of("pathways.way.in.leaves.saturday")).toMatchObject({ kind: "share", most: 100 });
+    expect(of("places.ward.timetable.0.beds")).toMatchObject({ whole: true });
+  });
+
+  it("but times of day are held as written, and said to be: they can't be multiplied", () => {
+    expect(all.notDrawn.map((said) => said.split(" ")[1])).toEqual(
+      expect.arrayContaining([
+        "places.ward.timetable.0.from",
+        "places.ward.timetable.0.to",
+        "pathways.way.in.leaves.from",
+        "pathways.way.in.leaves.to",
+      ]),
+    );
+    const read = readDrawn(
+      loaded,
+      draw([of("pathways.way.out.visits.from")!, 5], [of("places.ward.timetable.0.beds")!, 29]),
+    );
+    expect(first(read).pathways[0]!.steps[1]!.visits).toEqual({ from: 5, to: 1 });
+    expect(first(read).places[0]!.timetable[0]!.capacity).toBe(29);
+  });
+
+  it("and whom an opening takes from is a need, by its name", () => {
+    const { evidence } = readFrom(
+      inMemory({
+        ...FILES,
+        "baseline.yaml": `${BASE.replaceAll("  come:", "  4h-target:")}opening:\n  way.in: { from: 4h-target, occupied: 3 }\n`,
+      }),
+      "baseline.yaml",
+    );
+    expect(evidence.map(({ path }) => path).filter((path) => path.startsWith("opening"))).toEqual([
+      "opening.way.in.occupied",
+    ]);
+  });
+});
+
 describe("a drawn scenario", () => {
   it("is the scenario itself where nothing is drawn", () => {
     for (const loaded of [base!, more!, other!])
