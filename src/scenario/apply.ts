@@ -101,7 +101,13 @@ function plus(old: Tree, change: Change, part: number, complain: Complain): Tree
   if (!amount) return void complain(spot, say.notANumber(by, "a number to add", "-30"));
   if (amount.unit === "%" && isCapacity(change.path))
     return void complain(spot, say.addsPercent(describe(old), String(by), String(tidyFactor(amount.number))));
-  const made = added(old, { ...amount, number: amount.number * part }, staysWhole(change, part), spot);
+  const made = added(
+    old,
+    { ...amount, number: amount.number * part },
+    staysWhole(change, part),
+    spot,
+    phaseOf(change, part),
+  );
   if (made) return made;
   const number = old.kind === "leaf" ? parseAmount(old.value) : undefined;
   const message = number ? say.unitsDiffer(describe(old), String(by)) : say.notAddable(change.path, describe(old));
@@ -118,8 +124,13 @@ function times(old: Tree, change: Change, part: number, complain: Complain): Tre
   const by = plainNumber(change.value as Tree);
   const reading = readAmount(by, factor);
   if ("wrong" in reading) return void complain(spot, say.badFactor(by));
-  const made = multiplied(old, 1 + (reading.value - 1) * part, staysWhole(change, part), spot);
+  const made = multiplied(old, 1 + (reading.value - 1) * part, staysWhole(change, part), spot, phaseOf(change, part));
   return made ?? void complain(change.pathSpot, say.notScalable(change.path, describe(old)));
+}
+
+/** How far a change that is phased in has come; nothing of one that is made. */
+function phaseOf({ months }: Change, part: number): string {
+  return part < 1 ? `, step ${Math.round(part * months)} of ${months},` : "";
 }
 
 /** While beds are phased in, each step is of whole beds; what the planner writes for the end is not rounded, but its bounds are. */

@@ -11,6 +11,8 @@ interface Edit {
   spot: Spot;
   /** @param isBound of a `low` or `high` beside the number */
   make(amount: Amount, isBound: boolean): Amount | undefined;
+  /** `− 40`, `× 1.5`: what follows the number that was there, in complaints of what comes of it. */
+  words: string;
 }
 
 /** What is kept whole, as beds are: nothing, bounds (what the planner writes for the number itself is not rounded), or all of it. */
@@ -28,9 +30,11 @@ export function isValue(tree: Tree): tree is Mapping {
 const VALUE_KEYS = new Set(["value", "by", "table", "wait", "hold", "go", "after", ...LAWS]);
 
 /** The numbers with an amount added to each, written at the spot of the change; or undefined where something else stands, such as a law. */
-export function added(tree: Tree, by: Amount, keep: Whole, spot: Spot): Tree | undefined {
+export function added(tree: Tree, by: Amount, keep: Whole, spot: Spot, phase = ""): Tree | undefined {
+  const size = writeAmount({ ...by, number: Math.abs(by.number) });
   return eachNumber(tree, {
     spot,
+    words: `${by.number < 0 ? "−" : "+"} ${size}${phase}`,
     make(amount, isBound) {
       const rate = exchangeRate(by.unit, amount.unit);
       if (rate === undefined || by.pounds !== amount.pounds) return undefined;
@@ -40,10 +44,11 @@ export function added(tree: Tree, by: Amount, keep: Whole, spot: Spot): Tree | u
 }
 
 /** The numbers multiplied, written at the spot of the change; a law becomes so many times as long. Undefined where neither stands. */
-export function multiplied(tree: Tree, by: number, keep: Whole, spot: Spot): Tree | undefined {
+export function multiplied(tree: Tree, by: number, keep: Whole, spot: Spot, phase = ""): Tree | undefined {
   if (tree.kind === "mapping" && isLaw(tree)) return longer(tree, by, spot);
   const edit: Edit = {
     spot,
+    words: `× ${Number(by.toPrecision(6))}${phase}`,
     make: (amount, isBound) => ({ ...amount, number: kept(amount.number * by, keep, isBound) }),
   };
   const table = tree.kind === "mapping" && !tree.entries.has("by") ? tree.entries.get("table") : undefined;
@@ -114,7 +119,8 @@ function changedLeaf(leaf: Leaf, beside: string, edit: Edit): Leaf | undefined {
   const unit = borrows ? beside.replace(/^£\s*/, "") : amount.unit;
   const changed = edit.make({ ...amount, unit, pounds }, false);
   if (!changed) return undefined;
-  return written({ ...leaf, spot: edit.spot }, borrows ? { ...changed, unit: "", pounds: false } : changed);
+  const reckoned = `${leaf.reckoned ?? leaf.value} ${edit.words}`;
+  return written({ ...leaf, spot: edit.spot, reckoned }, borrows ? { ...changed, unit: "", pounds: false } : changed);
 }
 
 function written(leaf: Leaf, amount: Amount): Leaf {

@@ -15,6 +15,10 @@ export interface Stretch {
   tree: Mapping;
   /** The dated changes that take a step on that day. */
   steps: Change[];
+  /** Those that have taken a step by then. */
+  taken: Change[];
+  /** ISO date of the day; undefined at the beginning of the warm-up. */
+  date?: string;
 }
 
 /** A chain of files, what is extended first, resolved: the tree over time, and all changes in order. */
@@ -37,7 +41,7 @@ export function resolve(chain: readonly Mapping[], complain: Complain): Resolved
       .reduce((whole, change) => changed(whole, change, 1, complain), laidOver(tree ?? blank(file), file));
     changes.push(...own);
   }
-  const first = { from: 0, tree: tree as Mapping, steps: [] };
+  const first = { from: 0, tree: tree as Mapping, steps: [], taken: [] };
   const dated = changes.filter(({ from }) => from !== undefined);
   const run = runOf(first.tree);
   return { stretches: run && dated.length > 0 ? overTime(first, dated, run, complain) : [first], changes };
@@ -61,7 +65,15 @@ function overTime(first: Stretch, dated: Change[], run: Run, complain: Complain)
   const later = dates.map((date): Stretch => {
     const tree = steps.reduce((whole, step) => taken(whole, step.change, step.dates, date, complain), first.tree);
     const from = run.warmUp + dayNumber(date) - dayNumber(run.start);
-    return { from, tree, steps: steps.filter((step) => step.dates.includes(date)).map((step) => step.change) };
+    const those = (is: (dates: string[]) => boolean) =>
+      steps.filter((step) => is(step.dates)).map(({ change }) => change);
+    return {
+      from,
+      tree,
+      date,
+      steps: those((dates) => dates.includes(date)),
+      taken: those((dates) => dates.some((each) => each <= date)),
+    };
   });
   return later[0]?.from === 0 ? (later as [Stretch, ...Stretch[]]) : [first, ...later];
 }

@@ -7,10 +7,11 @@ import { checkEverPossible, checkRings } from "./check-flow.js";
 import { checkDayOne, checkPeople } from "./check-people.js";
 import { toScenario } from "./convert.js";
 import { describe } from "./describe.js";
-import { type Resolved, resolve } from "./epochs.js";
+import { type Resolved, resolve, type Stretch } from "./epochs.js";
 import { checkSources, evidenceOf, evidenceOfChanges, type Register } from "./evidence.js";
 import { type Complain, Complaints } from "./faults.js";
 import * as say from "./messages.js";
+import { locate } from "./paths.js";
 import type { ChangeRead, Epoch, ReadScenario, Scenario, Step, Timetable } from "./scenario.js";
 import { changesSchema, scenarioSchema } from "./schema.js";
 import type { Source } from "./source.js";
@@ -100,16 +101,75 @@ function checkFile(file: Mapping, register: Register, complain: Complain): void 
   checkSources(file, register, complain);
 }
 
+/** How one stretch is complained of: by the path of what is wrong, or by its place. */
+interface Told {
+  at: (path: Path, onKey: boolean, message: string) => void;
+  spot: Complain;
+}
+
 /** Where something is wrong already, epochs are still looked at, so that everything is told at once. */
 function inspected({ stretches }: Resolved, complain: Complain): Epoch[] {
-  for (const [i, { tree }] of stretches.entries()) readTree(tree, i === 0, complain);
+  const blame = new Blame(complain);
+  for (const [i, stretch] of stretches.entries()) readTree(stretch, i === 0, blame.in(stretch));
   return [];
+}
+
+/**
+ * Who is complained to for what is wrong from a date on: the change that brought it about, once, and not the line that was good
+ * before it, nor every month of a change that is phased in.
+ */
+class Blame {
+  /** Paths and spots with a fault in an earlier stretch. */
+  private readonly told = new Set<string>();
+
+  constructor(private readonly complain: Complain) {}
+
+  in(stretch: Stretch): Told {
+    const earlier = new Set(this.told);
+    return {
+      at: (path, onKey, message) => {
+        const key = JSON.stringify(path);
+        this.told.add(key);
+        if (earlier.has(key)) return;
+        const own = spotAt(stretch.tree, path, onKey);
+        const leaf = at(stretch.tree, ...path);
+        const said =
+          leaf?.kind === "leaf" && leaf.reckoned !== undefined
+            ? say.reckoned(message, leaf.value, leaf.reckoned)
+            : message;
+        const changes = blamedFor(stretch, path);
+        if (changes.length === 0) this.complain(own, said);
+        for (const change of changes)
+          this.complain(
+            change.value?.spot ?? change.pathSpot,
+            change.months > 1 ? say.fromDate(stretch.date, said) : said,
+          );
+      },
+      spot: (spot, message) => {
+        const key = `${spot.file}:${spot.line}:${spot.col}`;
+        this.told.add(key);
+        if (!earlier.has(key)) this.complain(spot, message);
+      },
+    };
+  }
+}
+
+/** The dated changes of what stands at a path, or above or below it: those that take a step on the day, else those that have taken one. */
+function blamedFor({ tree, steps, taken }: Stretch, path: Path): Change[] {
+  const isNear = ({ path: changed }: Change) => {
+    const other = locate(tree, changed);
+    return other?.every((key, i) => i >= path.length || key === path[i]) === true;
+  };
+  const now = steps.filter(isNear);
+  return now.length > 0 ? now.slice(-1) : taken.filter(isNear).slice(-1);
 }
 
 function readEpochs({ stretches }: Resolved, complaints: Complaints): Epoch[] {
   const epochs: Epoch[] = [];
-  for (const { from, tree, steps } of stretches) {
-    const scenario = readTree(tree, epochs.length === 0, complaints.add);
+  const blame = new Blame(complaints.add);
+  for (const stretch of stretches) {
+    const { from, steps } = stretch;
+    const scenario = readTree(stretch, epochs.length === 0, blame.in(stretch));
     if (!scenario) continue;
     epochs.push({ from, scenario });
     const first = epochs[0] as Epoch;
@@ -120,19 +180,23 @@ function readEpochs({ stretches }: Resolved, complaints: Complaints): Epoch[] {
 }
 
 /** One stretch as a scenario; undefined after complaints. */
-function readTree(tree: Mapping, isFirst: boolean, complain: Complain): Scenario | undefined {
+function readTree({ tree }: Stretch, isFirst: boolean, complain: Told): Scenario | undefined {
   let sound = true;
   const told: Complain = (spot, message) => {
     sound = false;
-    complain(spot, message);
+    complain.spot(spot, message);
+  };
+  const tell: Say = (message, path = [], onKey = false) => {
+    sound = false;
+    complain.at(path, onKey, message);
   };
   const read = scenarioSchema.safeParse(plain(tree));
   checkTogether(tree, told);
   if (sound && !read.error?.issues.some(isOfKeys)) checkReached(tree, told);
-  toldBy(read, tree, told);
-  if (read.data) checkPeople(read.data, sayAt(tree, told));
-  if (read.data) checkRings(read.data, sayAt(tree, told));
-  if (read.data && isFirst) checkDayOne(read.data, sayAt(tree, told));
+  tellAll(read, tree, tell);
+  if (read.data) checkPeople(read.data, tell);
+  if (read.data) checkRings(read.data, tell);
+  if (read.data && isFirst) checkDayOne(read.data, tell);
   return sound && read.data ? toScenario(read.data) : undefined;
 }
 
@@ -146,8 +210,11 @@ interface Issue {
 }
 
 /** Complains of what a schema found in a tree, each at its place. */
-export function toldBy({ error }: Parsed, tree: Tree, complain: Complain): void {
-  const tell = sayAt(tree, complain);
+export function toldBy(parsed: Parsed, tree: Tree, complain: Complain): void {
+  tellAll(parsed, tree, sayAt(tree, complain));
+}
+
+function tellAll({ error }: Parsed, tree: Tree, tell: Say): void {
   const issues = error?.issues ?? [];
   for (const issue of issues) {
     const path = issue.path as Path;

@@ -114,6 +114,14 @@ export const badName = (name: string) =>
 export const notThisVersion = (raw: unknown) =>
   `${shown(raw)} is not a version of this language; write \`careshift: 1\``;
 
+/** Of a number that a change has made: what was added to what. */
+export const reckoned = (message: string, value: unknown, sum: string) =>
+  message.startsWith(`${shown(value)} is `)
+    ? `${sum.replaceAll(/-(?=\d)/g, "−")} is ${shown(value)}, which is ${message.slice(shown(value).length + 4)}`
+    : message;
+export const fromDate = (date: string | undefined, message: string) =>
+  date === undefined ? message : `from ${date} on, while this is phased in: ${message}`;
+
 // Numbers and units
 
 export const notANumber = (raw: unknown, called: string, example: string) =>

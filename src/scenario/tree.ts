@@ -10,6 +10,8 @@ export interface Leaf {
   kind: "leaf";
   spot: Spot;
   value: Scalar;
+  /** How a change came to the value, so that a complaint of it can say so: `18 − 40`. */
+  reckoned?: string;
 }
 
 export interface List {

@@ -41,13 +41,13 @@ describe("What is wrong with a redesign", () => {
 
   test("a change that makes beds negative is told at the change", () => {
     expect(faultsOfChanges("{ add: places.wards.beds, by: -60 }")).toMatchInlineSnapshot(
-      `"redesign.yaml:5:35: \`-10\` is less than 0; write 0 or more"`,
+      `"redesign.yaml:5:35: 50 − 60 is \`-10\`, which is less than 0; write 0 or more"`,
     );
   });
 
   test("a change that makes beds fractional", () => {
     expect(faultsOfChanges("{ scale: places.wards.beds, by: 0.99 }")).toMatchInlineSnapshot(
-      `"redesign.yaml:5:37: \`49.5\` is not a whole number; write for example \`50\`"`,
+      `"redesign.yaml:5:37: 50 × 0.99 is \`49.5\`, which is not a whole number; write for example \`50\`"`,
     );
   });
 
@@ -157,7 +157,38 @@ describe("What is wrong with a redesign", () => {
       faultsOfChanges(
         "{ from: 2020-06-01, add: pathways.emergency.ward.next.step-down.chance, by: 75%, over: 3 months }",
       ),
-    ).toMatchInlineSnapshot(`"redesign.yaml:5:81: \`105%\` is more than 100%; a chance is between 0% and 100%"`);
+    ).toMatchInlineSnapshot(
+      `"redesign.yaml:5:81: from 2020-08-01 on, while this is phased in: 30% + 75% is \`105%\`, which is more than 100%; a chance is between 0% and 100%"`,
+    );
+  });
+
+  test("chances that do not sum to one midway are told once, at the change that is phased in", () => {
+    const halves = edited(SMALL, [
+      "full: { hold: 28 days, then: home }",
+      "next: [ { go: died, chance: 30% }, { go: home, chance: 70% } ]",
+    ]);
+    const redesign = `careshift: 1
+extends: baseline.yaml
+name: R
+changes:
+  - { from: 2020-06-01, set: pathways.emergency.step-down.next.died.chance, to: 50%, over: 12 months }
+  - { from: 2020-06-01, set: pathways.emergency.step-down.next.home.chance, to: 50%, over: 6 months }
+`;
+    const files = { "baseline.yaml": halves, "redesign.yaml": redesign };
+    expect(faultsOf(() => read(files, "redesign.yaml"))).toMatchInlineSnapshot(
+      `"redesign.yaml:6:81: from 2020-06-01 on, while this is phased in: the chances of everyone sum to 0.983333, not 1; change one, leave out the last line's chance, or write \`normalise: yes\` on the step"`,
+    );
+  });
+
+  test("beds that are taken away step by step are told once, with what was taken from what", () => {
+    expect(
+      faultsOfChanges("{ from: 2020-06-01, add: places.bay.beds, by: -40, over: 4 months }"),
+    ).toMatchInlineSnapshot(
+      `"redesign.yaml:5:51: from 2020-08-01 on, while this is phased in: 20 − 30, step 3 of 4, is \`-10\`, which is less than 0; write 0 or more"`,
+    );
+    expect(
+      faultsOfChanges("{ add: places.bay.beds, by: -15 }", "{ add: places.bay.beds, by: -30 }"),
+    ).toMatchInlineSnapshot(`"redesign.yaml:6:33: 20 − 15 − 30 is \`-25\`, which is less than 0; write 0 or more"`);
   });
 
   test("files that extend each other", () => {
