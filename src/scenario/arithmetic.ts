@@ -119,6 +119,8 @@ function changedLeaf(leaf: Leaf, beside: string, edit: Edit): Leaf | undefined {
   const unit = borrows ? beside.replace(/^£\s*/, "") : amount.unit;
   const changed = edit.make({ ...amount, unit, pounds }, false);
   if (!changed) return undefined;
+  // What changes nothing changes no digit either, also of a drawn number, which has more of them than are written.
+  if (changed.number === amount.number) return { ...leaf, spot: edit.spot };
   const reckoned = `${leaf.reckoned ?? leaf.value} ${edit.words}`;
   return written({ ...leaf, spot: edit.spot, reckoned }, borrows ? { ...changed, unit: "", pounds: false } : changed);
 }

@@ -167,6 +167,34 @@ describe("numbers whose keys look like names", () => {
   });
 });
 
+describe("a change that changes nothing", () => {
+  const files = {
+    ...FILES,
+    "redesign-same.yaml": `careshift: 1
+extends: baseline.yaml
+name: Same
+changes:
+  - { scale: pathways.way.in.stay, by: 1 }
+  - { scale: pathways.way.out.stay, by: 1 }
+  - { scale: arrivals.come.rate, by: 1 }
+  - { add: places.ward.beds, by: 0 }
+`,
+  };
+  const loaded = loadFrom(inMemory(files), "redesign-same.yaml");
+  const numbers = uncertainIn(loaded.files).numbers;
+
+  it("changes nothing of what is drawn either, to the last digit", () => {
+    const out = numbers.map((n, i): [Uncertain, number] => [
+      n,
+      n.whole ? n.value + 1 : n.value * (1 + 0.01234567890123456 * (i % 2 === 0 ? 1 : -1)),
+    ]);
+    const same = readDrawn(loaded, draw(...out));
+    const drawn = readDrawn(base!, draw(...out));
+    expect(first(same)).toEqual({ ...first(drawn), name: "Same" });
+    expect(JSON.stringify(first(drawn))).not.toBe(JSON.stringify(first(readFrom(source, "baseline.yaml"))));
+  });
+});
+
 describe("a drawn scenario", () => {
   it("is the scenario itself where nothing is drawn", () => {
     for (const loaded of [base!, more!, other!])
