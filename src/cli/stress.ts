@@ -83,7 +83,7 @@ async function answered(args: StressArguments, reads: ReadScenario[], trials: Tr
       variant: asLong(read, reads[i]!, variantsOf(onDisk, read.file)),
     }),
   );
-  const shocks = chosen(args, set);
+  const shocks = chosen(args, set, options);
   const own = wantedOf(args, reads[0]!, trials);
   const targets = own.length > 0 ? own : watchedMeasures(reads[0]!, trials.keysOf(reads[0]!));
   const found = await shaken(trials, options, shocks, targets);
@@ -108,12 +108,12 @@ async function answered(args: StressArguments, reads: ReadScenario[], trials: Tr
 }
 
 /** The shocks asked for; those of which an option has not all that they change are refused where the scenario is read. */
-function chosen({ shocks, shock }: StressArguments, reads: ReadScenario[]): Shock[] {
+function chosen({ shocks, shock }: StressArguments, reads: ReadScenario[], options: readonly Option[]): Shock[] {
   const written = reads[0]!.epochs[0]!.scenario.shocks;
   const usual = usualShocks(reads[0]!, settledOn(reads)).filter(
     ({ name }) => !written.some((own) => own.name === name),
   );
-  const all = shocks === undefined ? [...written, ...usual] : shocksIn(shocks, onDisk);
+  const all = shocks === undefined ? [...written, ...usual] : shocksIn(shocks, onDisk, options);
   const names = all.map(({ name }) => name);
   for (const name of shock ?? []) {
     if (names.includes(name)) continue;

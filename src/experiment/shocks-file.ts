@@ -1,56 +1,73 @@
 /** Shocks as planners write them, in a YAML file of their own. */
-
-import { parse } from "yaml";
-import * as z from "zod";
-import { isDate } from "../scenario/dates.js";
+import { checkShocksOn } from "../scenario/check-shocks.js";
+import { toShock } from "../scenario/convert.js";
+import { type Complain, Complaints, ScenarioFaults } from "../scenario/faults.js";
+import { toldBy } from "../scenario/from.js";
+import { shocksFileSchema } from "../scenario/schema.js";
 import { type Source, Unreadable } from "../scenario/source.js";
-import type { Shock } from "./shocks.js";
-import { UnknownMeasure } from "./targets.js";
-
-const date = z.preprocess(
-  (raw) => (raw instanceof Date ? raw.toISOString().slice(0, 10) : raw),
-  z.string().refine(isDate, "a date is wanted, such as 2004-12-01"),
-);
-const change = z.union(
-  [
-    z.strictObject({ add: z.string(), by: z.number() }),
-    z.strictObject({ scale: z.string(), by: z.number().positive() }),
-  ],
-  "a change is `{ add: PATH, by: NUMBER }` or `{ scale: PATH, by: FACTOR }`, the factor above 0",
-);
-const shock = z
-  .strictObject({ label: z.string().optional(), from: date, until: date, changes: z.array(change).min(1) })
-  .refine(({ from, until }) => from < until, "`until` is a date after `from`");
-const file = z.strictObject({ shocks: z.record(z.string().regex(/^[a-z0-9][a-z0-9-]*$/), shock) });
+import { type Mapping, plain, spotAt, treeOf } from "../scenario/tree.js";
+import { parseYaml } from "../scenario/yaml.js";
+import { observedPeriod } from "./periods.js";
+import { fitted, type Shock, shockLines } from "./shocks.js";
+import type { Option } from "./stress.js";
+import type { ChangeLine } from "./variants.js";
 
 /**
- * The shocks of a file.
- * @throws {UnknownMeasure} saying what is wrong, and where in the file
+ * The shocks of a file, which can be laid on every option.
+ * @throws {ScenarioFaults} with everything that is wrong, each once, at its place in the file
  */
-export function shocksIn(path: string, source: Source): Shock[] {
-  const read = file.safeParse(parsed(path, source));
-  if (!read.success) {
-    const lines = read.error.issues.map(
-      ({ path: at, message }) => `${path}: ${at.join(".") || "the file"}: ${message}`,
-    );
-    throw new UnknownMeasure(lines.join("\n"));
+export function shocksIn(path: string, source: Source, options: readonly Pick<Option, "read" | "variant">[]): Shock[] {
+  const complaints = new Complaints();
+  const tree = parseYaml(textOf(path, source, complaints), path, complaints.add);
+  complaints.settle();
+  const parsed = shocksFileSchema.safeParse(plain(tree!));
+  toldBy(parsed, tree!, complaints.add);
+  const { shocks: written } = { ...parsed.data };
+  for (const { read } of options) {
+    const { from: start, to: end } = observedPeriod(read);
+    const shocks = tree!.entries.get("shocks")?.value;
+    if (shocks) checkShocksOn(treeOf(read.resolved), shocks, { start, end }, complaints.add);
   }
-  return Object.entries(read.data.shocks).map(([name, { label, from, until, changes }]) => ({
-    name,
-    label: label ?? name.replaceAll("-", " "),
-    from,
-    until,
-    changes: changes as Shock["changes"],
-  }));
+  complaints.settle();
+  const shocks = Object.entries(written!).map(([name, shock]) => toShock(name, shock as Parameters<typeof toShock>[1]));
+  for (const shock of shocks) for (const option of options) checkMade(shock, option, tree!, complaints.add);
+  complaints.settle();
+  return shocks;
 }
 
-function parsed(path: string, source: Source): unknown {
+function textOf(path: string, source: Source, complaints: Complaints): string {
   try {
-    return parse(source.read(path));
+    return source.read(path);
   } catch (error) {
-    // `yaml` answers aliases that unfold without end with a ReferenceError.
-    if (error instanceof Unreadable || ["YAMLParseError", "ReferenceError"].includes((error as Error).name))
-      throw new UnknownMeasure(`--shocks ${path}: ${(error as Error).message.split("\n")[0]}`);
+    if (!(error instanceof Unreadable)) throw error;
+    complaints.add({ file: path, line: 1, col: 1 }, error.message);
+    complaints.settle();
     throw error;
+  }
+}
+
+/** Complains, at the change's own place, of changes that an option's numbers do not allow, such as half a bed. */
+function checkMade(
+  shock: Shock,
+  { read, variant }: Pick<Option, "read" | "variant">,
+  tree: Mapping,
+  complain: Complain,
+): void {
+  if (faultsOf(shockLines(fitted(shock, read)), variant).length === 0) return;
+  for (const [i, change] of shock.changes.entries()) {
+    const spot = spotAt(tree, ["shocks", shock.name, "changes", i, "by"]);
+    const alone = fitted({ ...shock, changes: [change] }, read);
+    for (const message of faultsOf(shockLines(alone), variant)) complain(spot, message);
+  }
+}
+
+/** What is wrong with the scenario once these changes are made; the same complaint once. */
+function faultsOf(lines: readonly ChangeLine[], variant: Option["variant"]): string[] {
+  try {
+    variant(lines);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ScenarioFaults)) throw error;
+    return [...new Set(error.faults.map(({ message }) => message))];
   }
 }

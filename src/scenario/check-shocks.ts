@@ -3,12 +3,11 @@ import { daysLater, isDate } from "./dates.js";
 import type { Complain } from "./faults.js";
 import * as say from "./messages.js";
 import { locate, nearestPath } from "./paths.js";
-import { at, entriesAt, itemsAt, type Mapping, plain, type Tree } from "./tree.js";
+import { at, entriesAt, itemsAt, type Mapping, plain, type Tree, withEntry } from "./tree.js";
 import { duration, readAmount } from "./units.js";
 
 /** Complains of shocks that could not be laid on this scenario. */
-export function checkShocks(tree: Mapping, complain: Complain): void {
-  const run = runOf(tree);
+export function checkShocks(tree: Mapping, complain: Complain, run = runOf(tree)): void {
   for (const [, { value: shock }] of entriesAt(tree, "shocks")) {
     for (const change of itemsAt(shock, "changes")) checkPath(tree, change, complain);
     if (run) checkSpell(shock, run, complain);
@@ -32,6 +31,16 @@ function checkSpell(shock: Tree, { start, end }: { start: string; end: string },
 function dateAt(shock: Tree, key: string) {
   const leaf = at(shock, key);
   return leaf?.kind === "leaf" && isDate(leaf.value) ? { date: leaf.value, spot: leaf.spot } : undefined;
+}
+
+/** Complains of shocks of a file of their own, which could not be laid on a scenario whose run has this first and this last day. */
+export function checkShocksOn(
+  scenario: Tree,
+  shocks: Tree,
+  run: { start: string; end: string },
+  complain: Complain,
+): void {
+  if (scenario.kind === "mapping") checkShocks(withEntry(scenario, "shocks", shocks), complain, run);
 }
 
 /** First and last day; undefined where they can't be read, which is told elsewhere. */

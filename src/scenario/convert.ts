@@ -196,7 +196,8 @@ function toTarget(name: string, target: Each<"targets">): Target {
   return { name, measure, ...present({ place, clock, atMost, atLeast }) };
 }
 
-function toShock(name: string, { label, from, until, changes }: Each<"shocks">): Shock {
+/** One of `shocks:`, as it was written. */
+export function toShock(name: string, { label, from, until, changes }: Each<"shocks">): Shock {
   const each = changes.map(({ add, scale, by }) => ({ ...present({ add, scale }), by }));
   return { name, label: label ?? name.replaceAll("-", " "), from, until, changes: each };
 }

@@ -156,6 +156,11 @@ const shock = strict("A bad spell that `careshift stress` lays on every option."
   changes: listOf("What it changes meanwhile.", shockChange),
 });
 
+/** A file of shocks alone, for `careshift stress --shocks`. */
+export const shocksFileSchema = strict("A file of shocks.", {
+  shocks: named("Bad spells, each under its name.", shock),
+});
+
 const paper = strict("What the board paper says of itself.", {
   title: label("Its title.").optional(),
   meeting: label("The meeting it is for.").optional(),

@@ -165,7 +165,20 @@ describe("shocks", () => {
   });
 
   it("may be written by planners in a file, and its faults are told with their place", () => {
-    const read = (text: string) => shocksIn("shocks.yaml", inMemory({ "shocks.yaml": text }));
+    const variant = variantsOf(onDisk, TOWN);
+    const options = [
+      { read: variant([]), variant },
+      { read: variant([{ add: "places.cottage.beds", by: 1 }]), variant },
+    ];
+    const read = (text: string) => shocksIn("shocks.yaml", inMemory({ "shocks.yaml": text }), options);
+    const faults = (text: string) => {
+      try {
+        read(text);
+      } catch (error) {
+        return (error as Error).message;
+      }
+      return "";
+    };
     const good =
       "shocks:\n  flood: { from: 2003-11-01, until: 2003-12-01, changes: [ { add: places.cottage.beds, by: -1 } ] }\n";
     expect(read(good)).toEqual([
@@ -177,13 +190,25 @@ describe("shocks", () => {
         changes: [{ add: "places.cottage.beds", by: -1 }],
       },
     ]);
-    expect(() => read(good.replace("2003-12-01", "2003-10-01"))).toThrow(
-      "shocks.yaml: shocks.flood: `until` is a date after `from`",
-    );
-    expect(() => read(good.replace("add:", "ad:"))).toThrow(
-      "shocks.flood.changes.0: a change is `{ add: PATH, by: NUMBER }`",
-    );
-    expect(() => read("shocks: [\n")).toThrow("--shocks shocks.yaml:");
-    expect(() => shocksIn("no.yaml", inMemory({}))).toThrow("no.yaml");
+    const all = `shocks:
+  flood: { from: 2003-11-01, until: 2003-10-01, changes: [ { ad: places.cottage.beds, by: -1 } ] }
+  surge: { from: 1999-01-01, until: 2003-12-01, changes: [ { add: places.cotage.beds, by: -1 } ], label: [ 3 ] }
+  lull: { from: 2003-11-01, until: 2003-12-01, changes: [ { scale: needs.illness.rate, by: 0 } ] }
+`;
+    expect(faults(all)).toMatchInlineSnapshot(`
+      "shocks.yaml:2:37: \`until:\` is the day on which it is over, after its first: 2003-10-01 is not after 2003-11-01
+      shocks.yaml:2:60: a shock's change says either \`add:\` or \`scale:\`, and \`by:\`
+      shocks.yaml:2:62: \`ad\` is not known here; did you mean \`add\`?
+      shocks.yaml:3:18: 1999-01-01 is outside the run, which lasts from 2003-04-01 to 2005-03-31
+      shocks.yaml:3:67: nothing is at \`places.cotage.beds\`; the nearest is \`places.cottage.beds\`
+      shocks.yaml:3:106: text is wanted here, not a list
+      shocks.yaml:4:59: \`by: 0\` can't be undone when the shock is over; a factor above 0 is wanted, such as \`by: 0.8\`"
+    `);
+    const odd = good.replace("by: -1", "by: -0.5").replace(" } ] }", " }, { add: needs.illness.rate, by: 2 days } ] }");
+    expect(faults(odd)).toMatchInlineSnapshot(`"shocks.yaml:2:131: \`2 days\` is a duration, where a number is wanted; write for example \`2\` or \`2%\`"`);
+    expect(faults(good.replace("by: -1", "by: -0.5"))).toMatchInlineSnapshot(`"shocks.yaml:2:92: 2 − 0.5 is \`1.5\`, which is not a whole number; write for example \`2\`"`);
+    expect(faults("shocks: [\n")).toMatch(/^shocks.yaml:\d+:\d+: /);
+    expect(faults("")).toMatchInlineSnapshot(`"shocks.yaml:1:1: a scenario is keys and values; begin with \`careshift: 1\`"`);
+    expect(() => shocksIn("no.yaml", inMemory({}), [])).toThrow("no.yaml");
   });
 });
