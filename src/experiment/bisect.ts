@@ -37,7 +37,7 @@ export async function fewestThatPass(
     const passed = await passes(fresh);
     for (const [i, size] of fresh.entries()) looked.set(size, passed[i] as boolean);
   };
-  const [from, least] = [Math.max(1, range.from), Math.max(1, range.least)];
+  const [from, least] = range.least === 0 ? [Math.max(1, range.from), 1] : [range.from, range.least];
   const first = spread(from, range.to, GRID);
   foresee(first.length + halvings((range.to - from) / (GRID - 1)));
   await look(first);
