@@ -107,12 +107,16 @@ describe("careshift run", () => {
 
   it("stops within a second of Ctrl-C, keeps the finished replications, says so, and exits 130", async () => {
     const other = townFolder();
+    const began = performance.now();
+    careshift(["run", ".", "--replications", "2", "--years", "0.1", "--no-paper"], other);
+    const shortest = performance.now() - began;
     const stopped = await interrupted(
       ["run", ".", "--replications", "100000", "--no-paper", "--out", "kept"],
       12_000,
       other,
     );
-    expect(stopped.tookMs).toBeLessThan(1500);
+    // A second, and as long again as the shortest run takes here: the machine may be busy.
+    expect(stopped.tookMs).toBeLessThan(1000 + shortest);
     expect(stopped.err).toMatch(/Stopped: \d+ of 100000 replications of every scenario are done and kept/);
     expect(stopped.code).toBe(130);
     const kept = JSON.parse(readFileSync(join(other, "kept", "findings.json"), "utf8"));
