@@ -63,6 +63,7 @@ export const WANTED: Record<string, string> = {
   seed: "any text but the empty one, such as --seed torbay",
   threads: "a whole number from 1, such as --threads 2",
   calendar: "default or simjs",
+  output: "one file, such as -o mine.yaml",
   out: "one folder, such as --out reports/mine",
   paper: "formats, once, such as --paper html,docx",
   format: "formats, once, such as --format html,docx",

@@ -21,6 +21,7 @@ import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
 import {
   commandText,
   extendsFrom,
+  fileFlag,
   mustBeNew,
   readWithRoot,
   searchArguments,
@@ -35,7 +36,7 @@ const calibrateArguments = searchArguments.extend({
   fit: several.optional(),
   observed: z.string().min(1).optional(),
   backtest: z.string().optional(),
-  o: z.string().min(1).optional(),
+  output: z.string().min(1).optional(),
 });
 
 type CalibrateArguments = z.infer<typeof calibrateArguments>;
@@ -46,7 +47,7 @@ export const calibrate: CommandModule = {
   describe: "fit values of a scenario to observed figures; write the fitted scenario as a new file",
   builder: (yargs) =>
     searchFlags(
-      yargs
+      fileFlag(yargs, "the fitted scenario")
         .positional("path", { type: "string", describe: "a scenario file, or a folder: its baseline" })
         .option("fit", {
           type: "string",
@@ -57,8 +58,7 @@ export const calibrate: CommandModule = {
         .option("backtest", {
           type: "string",
           describe: "a date: fit to figures of periods before it, foretell those from it on",
-        })
-        .option("o", { type: "string", describe: "file for the fitted scenario" }),
+        }),
     )
       .example("$0 calibrate scenarios/torbay --replications 4 --years 2", "the values that say they were fitted")
       .example(
@@ -72,7 +72,7 @@ export const calibrate: CommandModule = {
 
 async function calibrateCommand(argv: ArgumentsCamelCase): Promise<number> {
   const args = parseArguments(calibrateArguments, argv);
-  mustBeNew(args.o);
+  mustBeNew(args.output);
   const { read, root } = readWithRoot(args.path);
   const out = args.out ?? outFolder(args.path);
   readyToWrite(out);
@@ -162,7 +162,7 @@ function writeFitted(
     "The ranges are those that the observed figures leave.",
   ];
   const name = `${findings.scenario.name}, fitted`;
-  const wanted = args.o ?? join(out, "fitted.yaml");
+  const wanted = args.output ?? join(out, "fitted.yaml");
   return writeNew(wanted, (path) => redesignText(extendsFrom(path, read.file), name, lines, { notes }));
 }
 

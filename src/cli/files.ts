@@ -1,13 +1,18 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { UsageError } from "./errors.js";
 
 /** Writes a file whole or not at all: beside its place first, then into it. */
 export function writeWhole(path: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const beside = `${path}.${process.pid}.part`;
-  writeFileSync(beside, content);
-  renameSync(beside, path);
+  try {
+    writeFileSync(beside, content);
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
 }
 
 /**
@@ -15,15 +20,55 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
  * @throws {UsageError} where they can't
  */
 export function readyToWrite(folder: string): void {
+  const why = whyNot(folder);
+  if (why !== undefined)
+    throw new UsageError(
+      `--out ${folder}: nothing can be written there (${why}); name a folder, such as --out reports/mine`,
+    );
+}
+
+/**
+ * The same for one file that was named.
+ * @param example what might be typed instead
+ * @throws {UsageError} where it can't be written
+ */
+export function readyToWriteFile(path: string, flag: string, example: string): void {
+  if (existsSync(path) && statSync(path).isDirectory())
+    throw new UsageError(
+      `${flag} ${path}: that is a folder; name a file in it, such as ${flag} ${join(path, example)}`,
+    );
+  const why = whyNot(dirname(path));
+  if (why !== undefined)
+    throw new UsageError(
+      `${flag} ${path}: nothing can be written there (${why}); name another file, such as ${flag} ${example}`,
+    );
+}
+
+/** The code of what goes wrong where a file is written into a folder; undefined where nothing does. Leaves nothing behind but the folder. */
+function whyNot(folder: string): string | undefined {
   const probe = join(folder, `.careshift-${process.pid}`);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeFileSync(probe, "");
     rmSync(probe);
+    return undefined;
   } catch (error) {
-    throw new UsageError(
-      `--out ${folder}: nothing can be written there (${(error as NodeJS.ErrnoException).code}); name a folder, such as --out reports/mine`,
-    );
+    return (error as NodeJS.ErrnoException).code;
+  }
+}
+
+/** Node's own `recursive` never comes back where a folder can't be made in one that is there (as in /proc). */
+function makeFolder(path: string): void {
+  if (existsSync(path)) {
+    if (!statSync(path).isDirectory()) throw Object.assign(new Error(`${path} is a file`), { code: "ENOTDIR" });
+    return;
+  }
+  makeFolder(dirname(resolve(path)));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another run may have made it meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
 }
 

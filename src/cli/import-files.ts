@@ -8,9 +8,9 @@ import type { Imported } from "../scenario/import/pathsimr.js";
 import { onDisk } from "../scenario/read.js";
 import { inMemory, Unreadable } from "../scenario/source.js";
 import { UsageError } from "./errors.js";
-import { fromHere, writeWhole } from "./files.js";
+import { fromHere, readyToWriteFile, writeWhole } from "./files.js";
 
-/** `-o FILE`, which must not be there yet unless `--force`. */
+/** `-o FILE`, which can be written and must not be there yet unless `--force`. */
 export function output(yargs: Argv, isDemanded = true): Argv {
   return yargs
     .option("output", {
@@ -22,6 +22,7 @@ export function output(yargs: Argv, isDemanded = true): Argv {
     .option("force", { type: "boolean", default: false, describe: "write over a file that is there" })
     .middleware((argv: ArgumentsCamelCase) => {
       const path = String(argv.output ?? "");
+      if (path !== "") readyToWriteFile(path, "-o", "mine.yaml");
       if (path !== "" && argv.force !== true && existsSync(path))
         throw new UsageError(`${path} is there already: name another file, or add --force to write over it`);
     }, false);

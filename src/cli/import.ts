@@ -10,7 +10,7 @@ import { fitStays, stayTable } from "../scenario/import/stays.js";
 import { writeYaml } from "../scenario/import/write.js";
 import { parseArguments } from "./arguments.js";
 import { UsageError } from "./errors.js";
-import { fromHere, writeWhole } from "./files.js";
+import { fromHere, readyToWriteFile, writeWhole } from "./files.js";
 import { handed, output, titleOf, writeScenario } from "./import-files.js";
 import { ipacs } from "./import-ipacs.js";
 
@@ -109,6 +109,7 @@ const arrivals: CommandModule = {
       .example("$0 import arrivals admissions.csv -o arrivals.yaml --picture fit.html", ""),
   handler: async (argv) => {
     const args = parseArguments(arrivalsArguments, argv);
+    if (args.picture !== undefined) readyToWriteFile(args.picture, "--picture", "fit.html");
     const found = fitArrivals(handed(args.file), { column: args.column });
     const stream = { arrivals: { [slug(titleOf(args.file))]: streamOf(found) } };
     const yaml = writeYaml(stream, [
@@ -163,6 +164,7 @@ const stays: CommandModule = {
       .example("$0 import stays spells.csv --law empirical -o stays.csv", "the observed stays as a table"),
   handler: async (argv) => {
     const args = parseArguments(staysArguments, argv);
+    if (args.picture !== undefined) readyToWriteFile(args.picture, "--picture", "fit.html");
     const found = fitStays(handed(args.file), { unit: args.unit, column: args.column });
     const table = args.output === undefined ? "stays.csv" : basename(args.output);
     const chosen = args.law === "best" ? found.fits[0]! : found.fits.find(({ law }) => law.law === args.law);

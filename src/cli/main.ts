@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import yargs, { type CommandModule } from "yargs";
+import yargs, { type Argv, type CommandModule } from "yargs";
 import { hideBin } from "yargs/helpers";
 
 import { EXIT, report, stopAtOnce, UsageError } from "./errors.js";
@@ -31,13 +31,20 @@ async function commandsFor(word: string | undefined): Promise<CommandModule[]> {
   return Promise.all((named.length > 0 ? named : Object.entries(COMMANDS)).map(([, load]) => load()));
 }
 
+/** The options of the command that is being parsed: yargs knows them, though its types leave that out. */
+function optionsOf(cli: Argv): string[] {
+  const { key } = (cli as unknown as { getOptions(): { key: Record<string, unknown> } }).getOptions();
+  return Object.keys(key).filter((name) => name.length > 1 && name !== "debug");
+}
+
 /** Parses the arguments, runs the command, and ends with its exit code. */
 async function main(): Promise<void> {
   const debug = process.argv.includes("--debug");
   const typed = asked(hideBin(process.argv));
   try {
     const commands = await commandsFor(typed[0]);
-    await yargs(typed)
+    const cli: Argv = yargs(typed);
+    await cli
       .scriptName("careshift")
       .usage(
         "careshift: what happens to beds, delays, waits, deaths and cost when a health and care system is redesigned\n\n$0 <command>",
@@ -54,7 +61,7 @@ async function main(): Promise<void> {
       .alias("h", "help")
       .wrap(Math.min(100, process.stdout.columns ?? 80))
       .fail((message, error) => {
-        throw error ?? new UsageError(misuse(message, hideBin(process.argv)));
+        throw error ?? new UsageError(misuse(message, typed, optionsOf(cli)));
       })
       .completion("completion", "print a script that completes commands in your shell")
       .parseAsync();

@@ -1,18 +1,36 @@
 import { nearest } from "../scenario/suggest.js";
-import { WANTED } from "./arguments.js";
 
 /** What was typed; `careshift help run` is `careshift run --help`. */
 export function asked(typed: readonly string[]): string[] {
   return typed[0] === "help" ? [...typed.slice(1), "--help"] : [...typed];
 }
 
-/** What yargs says of a command line that can't be used, with what to type. */
-export function misuse(message: string, typed: readonly string[]): string {
+/**
+ * What yargs says of a command line that can't be used, with what to type.
+ * @param options those that the command has
+ */
+export function misuse(message: string, typed: readonly string[], options: readonly string[]): string {
   if (message.startsWith("Not enough non-option arguments")) return nothingNamed(typed);
   const [, name] = /^Unknown arguments?: ([^,\s]+)/.exec(message) ?? [];
-  const isOption = name !== undefined && typed.some((each) => each.startsWith(`--${name}`));
-  const near = isOption ? nearest(name, Object.keys(WANTED)) : undefined;
-  return near === undefined ? message : `${message}; did you mean --${near}?`;
+  const dashes = name !== undefined && name.length === 1 ? "-" : "--";
+  if (name === undefined || !typed.some((each) => each.startsWith(`${dashes}${name}`))) return message;
+  const help = WRITES.has(name) ? whereItIsWritten(typed[0] ?? "", options) : nearestOf(name, options);
+  return help === undefined ? message : `${message}; ${help}`;
+}
+
+/** What people type to say where results go. */
+const WRITES = new Set(["o", "out", "output"]);
+
+/** `-o` names one file and `--out` a folder, in every command alike; some have neither. */
+function whereItIsWritten(command: string, options: readonly string[]): string {
+  if (options.includes("output")) return "did you mean -o, which names the file that is written?";
+  if (options.includes("out")) return "did you mean --out, which names the folder for everything that is found?";
+  return `it prints what it finds: keep that with careshift ${command} … > FILE`;
+}
+
+function nearestOf(name: string, options: readonly string[]): string | undefined {
+  const near = nearest(name, options);
+  return near === undefined ? undefined : `did you mean --${near}?`;
 }
 
 function nothingNamed(typed: readonly string[]): string {

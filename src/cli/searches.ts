@@ -11,7 +11,7 @@ import { readFolder, readScenario } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
 import { fixedReplications, runArguments } from "./arguments.js";
 import { onInterrupt, UsageError } from "./errors.js";
-import { writeWhole } from "./files.js";
+import { readyToWriteFile, writeWhole } from "./files.js";
 import { progressBar } from "./progress.js";
 
 /** Flags of every search, as zod checks them. */
@@ -89,15 +89,22 @@ export async function searching<T>(
   }
 }
 
+/** `-o FILE`: the scenario that a search writes, apart from the folder of what it finds. */
+export function fileFlag<T>(yargs: Argv<T>, what: string): Argv<T> {
+  return yargs.option("output", { alias: "o", type: "string", describe: `file for ${what} (in the folder of --out)` });
+}
+
 /**
- * Where a file that the user asked for by name is written.
- * @throws {UsageError} where something stands there already
+ * Makes sure that a file that the user asked for by name can be written.
+ * @throws {UsageError} where something stands there already, or nothing can be written
  */
 export function mustBeNew(path: string | undefined): void {
-  if (path === undefined || !existsSync(path)) return;
-  throw new UsageError(
-    `-o ${path}: there is such a file already, and it is not written over; name another, or move it away`,
-  );
+  if (path === undefined) return;
+  readyToWriteFile(path, "-o", "mine.yaml");
+  if (existsSync(path))
+    throw new UsageError(
+      `-o ${path}: there is such a file already, and it is not written over; name another, or move it away`,
+    );
 }
 
 /** Writes a file beside others that may have its name: `x.yaml`, else `x-2.yaml` and so on; one with the same text is kept. Returns where it is. */

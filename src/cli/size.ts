@@ -17,6 +17,7 @@ import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
 import {
   commandText,
   extendsFrom,
+  fileFlag,
   mustBeNew,
   readWithRoot,
   sayWarnings,
@@ -33,7 +34,7 @@ const sizeArguments = searchArguments.extend({
   target: several.optional(),
   between: several.optional(),
   confidence: z.string(),
-  o: z.string().min(1).optional(),
+  output: z.string().min(1).optional(),
 });
 
 type SizeArguments = z.infer<typeof sizeArguments>;
@@ -44,7 +45,7 @@ export const size: CommandModule = {
   describe: "the fewest beds, places or packages that meet targets with a stated confidence",
   builder: (yargs) =>
     searchFlags(
-      yargs
+      fileFlag(yargs, "the redesign")
         .positional("path", { type: "string", describe: "a scenario file, or a folder: its baseline" })
         .option("place", {
           type: "string",
@@ -66,8 +67,7 @@ export const size: CommandModule = {
           type: "string",
           array: true,
           describe: "sizes to look at, such as 20,80, one for each place",
-        })
-        .option("o", { type: "string", describe: "file for the redesign" }),
+        }),
     )
       .example("$0 size scenarios/torbay --place torbay-acute --target 'occupancy <= 92%'", "beds of one hospital")
       .example(
@@ -82,7 +82,7 @@ export const size: CommandModule = {
 async function sizeCommand(argv: ArgumentsCamelCase): Promise<number> {
   const args = parseArguments(sizeArguments, argv);
   const out = args.out ?? outFolder(args.path);
-  mustBeNew(args.o);
+  mustBeNew(args.output);
   readyToWrite(out);
   const { read, root } = readWithRoot(args.path);
   sayWarnings([read], args);
@@ -240,7 +240,7 @@ function writeRedesign(findings: SizeFindings, read: ReadScenario, args: SizeArg
     `Written by Careshift ${VERSION}: ${command}`,
     "Edit it as you like; run it with: careshift run and this file's name.",
   ];
-  const wanted = args.o ?? join(out, `redesign-${places.map((place) => place.name).join("-")}-sized.yaml`);
+  const wanted = args.output ?? join(out, `redesign-${places.map((place) => place.name).join("-")}-sized.yaml`);
   return writeNew(wanted, (path) => redesignText(extendsFrom(path, read.file), name, lines, { notes }));
 }
 

@@ -10,7 +10,7 @@ import { readSession } from "../web/session-read.js";
 import { singlePage } from "../web/single.js";
 import { parseArguments } from "./arguments.js";
 import { UsageError } from "./errors.js";
-import { fromHere, writeWhole } from "./files.js";
+import { fromHere, readyToWriteFile, writeWhole } from "./files.js";
 import { progressBar } from "./progress.js";
 import { VERSION } from "./version.js";
 
@@ -34,6 +34,8 @@ export const teach: CommandModule = {
       .example("$0 teach scenarios/torbay/sessions/ten-beds.yaml --notes notes.html", "and its notes, to print"),
   handler: (argv) => {
     const { path, output, notes } = parseArguments(teachArguments, argv);
+    readyToWriteFile(output, "-o", "session.html");
+    if (notes !== undefined) readyToWriteFile(notes, "--notes", "notes.html");
     const bundle = bundleOf(path);
     const printed = notes === undefined ? undefined : notesOf(bundle, path);
     const bar = progressBar(true);

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { careshift } from "./careshift.js";
+import { careshift, townFolder } from "./careshift.js";
 
 const folder = mkdtempSync(join(tmpdir(), "careshift-misuse-"));
 
@@ -16,6 +16,36 @@ describe("A command line that can't be used", () => {
   it("with a misspelt option is told the nearest", () => {
     expect(careshift(["run", "x", "--year", "1"], folder).err).toContain("did you mean --years?");
   });
+
+  it.each([
+    [["run", "x", "-o", "y"], "did you mean --out, which names the folder"],
+    [["size", "x", "--place", "y", "--targt", "z"], "did you mean --target?"],
+    [["teach", "x", "--out", "y"], "did you mean -o, which names the file"],
+    [["explain", "x", "-o", "y"], "it prints what it finds: keep that with careshift explain … > FILE"],
+    [["best", "x", "--measure", "cost", "--replications", "4"], "did you mean --max-replications?"],
+  ])("%j is told what this very command takes instead", (typed, hint) => {
+    const { code, err } = careshift(typed, folder);
+    expect([code, err]).toEqual([2, expect.stringContaining(hint)]);
+  });
+
+  it.each([
+    [["teach", "town", "-o", "."], "-o .: that is a folder; name a file in it, such as -o session.html"],
+    [["teach", "town", "-o", "town/baseline.yaml/x.html"], "nothing can be written there (ENOTDIR); name another file"],
+    [["import", "stays", "none.csv", "-o", "town"], "that is a folder; name a file in it, such as -o town/mine.yaml"],
+    [["size", "town", "--place", "hospital", "-o", "town/baseline.yaml/x"], "nothing can be written there (ENOTDIR)"],
+    [["calibrate", "town", "-o", "town"], "that is a folder"],
+    [["size", "town", "--place", "hospital", "-o", ""], "wanted is one file, such as -o mine.yaml"],
+    [["run", "town", "--out", "/proc/careshift"], "--out /proc/careshift: nothing can be written there"],
+  ])(
+    "%j is told before anything is simulated that nothing can be written there, and leaves nothing behind",
+    (typed, why) => {
+      cpSync(townFolder(), join(folder, "town"), { recursive: true });
+      const { code, err } = careshift(typed, folder);
+      expect([code, err]).toEqual([2, expect.stringContaining(why)]);
+      expect(err.trim().split("\n")).toHaveLength(1);
+      expect(readdirSync(folder).filter((name) => name.includes(".part") || name.startsWith(".careshift"))).toEqual([]);
+    },
+  );
 
   it("is helped by `help run` as by `run --help`", () => {
     expect(careshift(["help", "run"], folder).out).toBe(careshift(["run", "--help"], folder).out);

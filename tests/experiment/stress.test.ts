@@ -205,10 +205,16 @@ describe("shocks", () => {
       shocks.yaml:4:59: \`by: 0\` can't be undone when the shock is over; a factor above 0 is wanted, such as \`by: 0.8\`"
     `);
     const odd = good.replace("by: -1", "by: -0.5").replace(" } ] }", " }, { add: needs.illness.rate, by: 2 days } ] }");
-    expect(faults(odd)).toMatchInlineSnapshot(`"shocks.yaml:2:131: \`2 days\` is a duration, where a number is wanted; write for example \`2\` or \`2%\`"`);
-    expect(faults(good.replace("by: -1", "by: -0.5"))).toMatchInlineSnapshot(`"shocks.yaml:2:92: 2 − 0.5 is \`1.5\`, which is not a whole number; write for example \`2\`"`);
+    expect(faults(odd)).toMatchInlineSnapshot(
+      `"shocks.yaml:2:131: \`2 days\` is a duration, where a number is wanted; write for example \`2\` or \`2%\`"`,
+    );
+    expect(faults(good.replace("by: -1", "by: -0.5"))).toMatchInlineSnapshot(
+      `"shocks.yaml:2:92: 2 − 0.5 is \`1.5\`, which is not a whole number; write for example \`2\`"`,
+    );
     expect(faults("shocks: [\n")).toMatch(/^shocks.yaml:\d+:\d+: /);
-    expect(faults("")).toMatchInlineSnapshot(`"shocks.yaml:1:1: a scenario is keys and values; begin with \`careshift: 1\`"`);
+    expect(faults("")).toMatchInlineSnapshot(
+      `"shocks.yaml:1:1: a scenario is keys and values; begin with \`careshift: 1\`"`,
+    );
     expect(() => shocksIn("no.yaml", inMemory({}), [])).toThrow("no.yaml");
   });
 });
