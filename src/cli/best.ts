@@ -7,9 +7,9 @@ import { withRun } from "../experiment/settings.js";
 import { readPaths } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
 import { parseArguments, runArguments, share } from "./arguments.js";
-import { EXIT, onInterrupt, UsageError } from "./errors.js";
-import { progressBar } from "./progress.js";
+import { EXIT, UsageError } from "./errors.js";
 import { quoted } from "./searches.js";
+import { stoppable } from "./stoppable.js";
 import { VERSION } from "./version.js";
 
 const bestArguments = runArguments
@@ -76,21 +76,15 @@ async function bestCommand(argv: ArgumentsCamelCase): Promise<number> {
 }
 
 async function picking(scenarios: ReadScenario[], args: BestArguments): Promise<BestFindings> {
-  const stop = new AbortController();
-  const deaf = onInterrupt(() => stop.abort());
-  const bar = progressBar(!args.quiet && !args.json);
   const { measure, place, larger, confidence, indifference, maxReplications } = args;
-  try {
-    return await pickBest(
+  return stoppable(args, (onProgress, signal) =>
+    pickBest(
       scenarios,
       threads(args.threads, args.calendar),
       { measure, place: place ?? null, larger, confidence, indifference, most: maxReplications },
-      { version: VERSION, command: commandOf(args), onProgress: bar.at, signal: stop.signal },
-    );
-  } finally {
-    bar.stop();
-    deaf();
-  }
+      { version: VERSION, command: commandOf(args), onProgress, signal },
+    ),
+  );
 }
 
 /** The command that picks the same again; threads do not change it. */

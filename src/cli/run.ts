@@ -11,11 +11,11 @@ import { observedBeside } from "../scenario/observed.js";
 import { onDisk, readPaths } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
 import { dashed, parseArguments, quoted, type RunArguments, runArguments } from "./arguments.js";
-import { EXIT, onInterrupt, UsageError } from "./errors.js";
+import { EXIT, UsageError } from "./errors.js";
 import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
 import { parseFormats, writePapers } from "./paper.js";
-import { progressBar } from "./progress.js";
 import { setupOf } from "./redraw-setup.js";
+import { stoppable } from "./stoppable.js";
 import { VERSION } from "./version.js";
 
 /** `careshift run PATH…` */
@@ -125,22 +125,6 @@ async function withIgnorance(scenarios: ReadScenario[], args: RunArguments): Pro
     if (!(error instanceof NothingFinished)) throw error;
     console.error("Stopped while numbers were being drawn: the findings below hold every number as written.");
     return undefined;
-  }
-}
-
-/** Work with a bar on stderr, which Ctrl-C stops through a signal. */
-async function stoppable<T>(
-  { quiet, json }: RunArguments,
-  work: (onProgress: (done: number, of: number) => void, signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const stop = new AbortController();
-  const deaf = onInterrupt(() => stop.abort());
-  const bar = progressBar(!quiet && !json);
-  try {
-    return await work(bar.at, stop.signal);
-  } finally {
-    bar.stop();
-    deaf();
   }
 }
 

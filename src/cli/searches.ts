@@ -10,9 +10,9 @@ import type { TrialOptions } from "../experiment/trials.js";
 import { readFolder, readScenario } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
 import { fixedReplications, runArguments } from "./arguments.js";
-import { onInterrupt, UsageError } from "./errors.js";
+import { UsageError } from "./errors.js";
 import { readyToWriteFile, writeWhole } from "./files.js";
-import { progressBar } from "./progress.js";
+import { stoppable } from "./stoppable.js";
 
 /** Flags of every search, as zod checks them. */
 export const searchArguments = runArguments
@@ -75,18 +75,15 @@ export async function searching<T>(
     throw new UsageError(
       `--replications ${replications}: one replication has no interval; wanted are 2 or more, such as --replications 10`,
     );
-  const stop = new AbortController();
-  const deaf = onInterrupt(() => stop.abort());
-  const bar = progressBar(!args.quiet && !args.json);
   const { years, seed } = args;
-  const runner = keptThreads(args.threads, args.calendar);
-  try {
-    return await search(runner, { replications, years, seed, onProgress: bar.at, signal: stop.signal });
-  } finally {
-    bar.stop();
-    await runner.close();
-    deaf();
-  }
+  return stoppable(args, async (onProgress, signal) => {
+    const runner = keptThreads(args.threads, args.calendar);
+    try {
+      return await search(runner, { replications, years, seed, onProgress, signal });
+    } finally {
+      await runner.close();
+    }
+  });
 }
 
 /** `-o FILE`: the scenario that a search writes, apart from the folder of what it finds. */

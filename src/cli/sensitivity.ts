@@ -8,10 +8,10 @@ import type { SensitivityFindings } from "../experiment/sensitivity-schema.js";
 import { onDisk, readPaths } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
 import { parseArguments, quoted } from "./arguments.js";
-import { EXIT, onInterrupt, UsageError } from "./errors.js";
+import { EXIT, UsageError } from "./errors.js";
 import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
-import { progressBar } from "./progress.js";
 import { setupOf, yearsFor } from "./redraw-setup.js";
+import { stoppable } from "./stoppable.js";
 import { VERSION } from "./version.js";
 
 const whole = (least: number, most: number) => z.number().int().min(least).max(most);
@@ -154,11 +154,8 @@ async function findingsOf(args: Arguments, { files, scenario, against, read }: R
   const replications = args.replications ?? usual.replications;
   const years = args.years ?? yearsFor(read);
   const settings = { years, seed: args.seed, replications };
-  const stop = new AbortController();
-  const deaf = onInterrupt(() => stop.abort());
-  const bar = progressBar(!args.quiet && !args.json);
-  try {
-    return await study(setupOf(onDisk, files, settings), redrawThreads(args.threads), {
+  return stoppable(args, (onProgress, signal) =>
+    study(setupOf(onDisk, files, settings), redrawThreads(args.threads), {
       method: args.method,
       measure: args.measure,
       place: args.place ?? null,
@@ -170,13 +167,10 @@ async function findingsOf(args: Arguments, { files, scenario, against, read }: R
       aim: args.aim,
       version: VERSION,
       command: commandLine(args),
-      onProgress: bar.at,
-      signal: stop.signal,
-    });
-  } finally {
-    bar.stop();
-    deaf();
-  }
+      onProgress,
+      signal,
+    }),
+  );
 }
 
 /** The command that gives the same findings; threads do not change them. */
