@@ -1,7 +1,7 @@
 import type { Findings, ScenarioFindings, TargetFinding } from "../experiment/findings.js";
 import { noneWords, said } from "./cells.js";
 import { type Block, bullets, type Cell, paragraph, type Table } from "./document.js";
-import { days, plain, pounds } from "./explain/values.js";
+import { limit } from "./explain/values.js";
 import type { Names } from "./names.js";
 import type { Row } from "./rows.js";
 import { counted, percent } from "./words.js";
@@ -72,15 +72,8 @@ function chance(found: TargetFinding | null | undefined): Cell {
 function targetWords(findings: Findings, { target, measure, place, wanted }: TargetFinding, names: Names): string {
   const keys = findings.scenarios.flatMap((s) => [...s.measures, ...(s.unmeasured ?? [])]);
   const unit = keys.find((key) => key.measure === measure)?.unit ?? "";
-  const words = wanted.replace(/-?\d+(\.\d+)?(e[+-]?\d+)?/g, (bound) => boundWords(Number(bound), unit));
+  const words = wanted.replace(/-?\d+(\.\d+)?(e[+-]?\d+)?/g, (bound) => limit(Number(bound), unit));
   return `${names.of(target)}${place === null ? "" : `, ${names.of(place)}`}: ${words}`;
-}
-
-/** `92 %`, `7 hours`, `£1,500,000 per year`, `300 people`. */
-function boundWords(bound: number, unit: string): string {
-  if (unit === "share") return percent(bound, 0.1).replace(".0", "");
-  if (unit === "days") return days(bound);
-  return unit.startsWith("£") ? `${pounds(bound)} ${unit.slice(1).trim()}`.trim() : `${plain(bound)} ${unit}`.trim();
 }
 
 /** Measures down, scenarios across: the baseline’s means, and the redesigns’ paired differences. */

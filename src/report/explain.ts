@@ -6,7 +6,7 @@ import { label, section, stepLabel } from "./explain/labels.js";
 import { arrivalWords, needWords, policyWords, populationWords } from "./explain/people.js";
 import { placeWords } from "./explain/places.js";
 import { stepWords } from "./explain/steps.js";
-import { days, plain, plural, pounds, share } from "./explain/values.js";
+import { days, limit, plain, plural, share } from "./explain/values.js";
 import { capital, date, list, signed } from "./words.js";
 
 export { flowDiagram };
@@ -105,20 +105,13 @@ function openingWords(scenario: Scenario): string[] {
 }
 
 function targetWords({ name, measure, place, clock, atMost, atLeast }: Target, scenario: Scenario): string {
+  const unit = MEASURES.find(({ name: each }) => each === measure)?.unit ?? "";
   const at = [place, clock].flatMap((key) => (key === undefined ? [] : [label(scenario, key)]));
   const bounds = [
-    ...(atMost === undefined ? [] : [`at most ${bound(atMost, measure)}`]),
-    ...(atLeast === undefined ? [] : [`at least ${bound(atLeast, measure)}`]),
+    ...(atMost === undefined ? [] : [`at most ${limit(atMost, unit)}`]),
+    ...(atLeast === undefined ? [] : [`at least ${limit(atLeast, unit)}`]),
   ];
   return `${label(scenario, name)}: \`${measure}\`${at.length === 0 ? "" : ` of ${at.join(", ")}`} ${bounds.join(" and ")}`;
-}
-
-/** In the measure's unit. */
-function bound(value: number, measure: string): string {
-  const unit = MEASURES.find(({ name }) => name === measure)?.unit ?? "";
-  if (unit === "share") return share(value);
-  if (unit === "days") return days(value);
-  return unit.startsWith("£") ? `${pounds(value)} ${unit.slice(1).trim()}` : `${plain(value)} ${unit}`.trim();
 }
 
 function shockWords(scenario: Scenario): string[] {

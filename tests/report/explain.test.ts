@@ -122,7 +122,7 @@ describe("A scenario in words", () => {
 
   test("targets, clocks, policies, frailty and bad spells are told, in their units", () => {
     for (const line of [
-      "Four hours: `clock-in-time` of Four hours at least 95 %",
+      "Four hours: `clock-in-time` of Four hours at least 95\u00a0%",
       "or leaving care, within 18 weeks",
       "with a c-statistic of 0.7",
       "the rate of Brought by ambulance: × 1.165",

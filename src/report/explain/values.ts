@@ -4,7 +4,7 @@ import { WEEKDAYS } from "../../scenario/dates.js";
 import type { By, Who } from "../../scenario/scenario.js";
 import { DAYS_PER_MONTH, DAYS_PER_YEAR } from "../../scenario/units.js";
 import { OLDEST } from "../../scenario/who.js";
-import { capital, list, number } from "../words.js";
+import { capital, list, NBSP, number } from "../words.js";
 
 /** Rows beyond these are summed up by the least and the most. */
 const MOST_ROWS = 8;
@@ -44,6 +44,14 @@ export function share(of: number): string {
 /** Pounds to the penny where there are any: `£3.50`. */
 export function pounds(amount: number): string {
   return `£${number(amount, Number.isInteger(amount) ? 1 : 0.01)}`;
+}
+
+/** A limit in its measure's unit, as exactly as it was written: `92 %`, `7 hours`, `£1,500,000 per year`, `300 people`. */
+export function limit(value: number, unit: string): string {
+  if (unit === "share")
+    return `${Number((value * 100).toPrecision(6)).toLocaleString("en-GB", { maximumFractionDigits: 4 })}${NBSP}%`;
+  if (unit === "days") return days(value);
+  return unit.startsWith("£") ? `${pounds(value)} ${unit.slice(1).trim()}`.trim() : `${plain(value)} ${unit}`.trim();
 }
 
 /** `10:30`, from a share of the day. */
