@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
 import * as z from "zod";
 import { withRun } from "../experiment/settings.js";
-import { fitted, type Shock, settledOn, usualShocks } from "../experiment/shocks.js";
+import { type Shock, settledOn, sparedBy, usualShocks } from "../experiment/shocks.js";
 import { shocksIn } from "../experiment/shocks-file.js";
 import { identityFor } from "../experiment/size-findings.js";
 import { headroom, type Option, shaken, watched } from "../experiment/stress.js";
@@ -143,14 +143,12 @@ function early(shocks: readonly Shock[], reads: readonly ReadScenario[]): string
 /** Shocks that would take more than an option has: they take what there is. */
 function spared(shocks: readonly Shock[], options: readonly Option[]): string[] {
   return options.flatMap(({ name, read }) =>
-    shocks.flatMap((shock) => {
-      const left = fitted(shock, read).changes;
-      const less = shock.changes.filter(({ add, by }) => !left.some((each) => each.add === add && each.by === by));
-      return less.map(({ add = "", by }) => {
-        const taken = Math.abs(left.find((each) => each.add === add)?.by ?? 0);
-        return `${name}: ${shock.name} would take ${Math.abs(by)} from ${add}, which is ${taken} then; it takes ${taken === 0 ? "none" : "those"}.`;
-      });
-    }),
+    shocks.flatMap((shock) =>
+      sparedBy(shock, read).map(
+        ({ path, asked, taken }) =>
+          `${name}: ${shock.name} would take ${asked} from ${path}, which is ${taken} then; it takes ${taken === 0 ? "none" : "those"}.`,
+      ),
+    ),
   );
 }
 

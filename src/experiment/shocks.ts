@@ -84,20 +84,36 @@ export function shockLines({ from, until, changes }: Shock): ChangeLine[] {
   ];
 }
 
+/** What a shock would take from a place and a scenario has not: it takes `taken`, all that there is then. */
+export interface Spared {
+  path: string;
+  asked: number;
+  taken: number;
+}
+
 /** A shock as far as a scenario has what it takes away: on no day of the shock has a place less than none. */
-export function fitted(shock: Shock, { epochs }: ReadScenario): Shock {
+export function fitted(shock: Shock, read: ReadScenario): Shock {
+  const changes = shock.changes.map((change) => ({ ...change, by: byWithin(change, shock, read) }));
+  return { ...shock, changes: changes.filter(({ by }, i) => by !== 0 || shock.changes[i]!.by === 0) };
+}
+
+/** Where a shock takes less than it would, as a scenario has no more. */
+export function sparedBy(shock: Shock, read: ReadScenario): Spared[] {
+  return shock.changes.flatMap((change) => {
+    const by = byWithin(change, shock, read);
+    return by === change.by ? [] : [{ path: change.add ?? "", asked: -change.by, taken: -by }];
+  });
+}
+
+function byWithin({ add, by }: Shock["changes"][number], { from, until }: Shock, { epochs }: ReadScenario): number {
+  const name = add !== undefined && isCapacity(add) ? add.split(".")[1]! : undefined;
+  if (name === undefined || !epochs[0]!.scenario.places.some((place) => place.name === name)) return by;
   const { start, warmUp } = epochs[0]!.scenario.run;
   const dayOf = (date: string) => warmUp + dayNumber(date) - dayNumber(start);
   const during = epochs.filter(
-    ({ from }, i) => from < dayOf(shock.until) && (epochs[i + 1]?.from ?? Number.POSITIVE_INFINITY) > dayOf(shock.from),
+    (epoch, i) => epoch.from < dayOf(until) && (epochs[i + 1]?.from ?? Number.POSITIVE_INFINITY) > dayOf(from),
   );
-  const changes = shock.changes.flatMap((change) => {
-    const name = change.add !== undefined && isCapacity(change.add) ? change.add.split(".")[1]! : undefined;
-    if (name === undefined || !epochs[0]!.scenario.places.some((place) => place.name === name)) return change;
-    const by = Math.max(change.by, -leastOver(during, name));
-    return by === 0 ? [] : { ...change, by };
-  });
-  return { ...shock, changes };
+  return Math.max(by, -leastOver(during, name));
 }
 
 /** Lines that multiply all demand from outside by a factor: rates of needs and of streams, and the gaps of streams that have those. */
