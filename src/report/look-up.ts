@@ -1,12 +1,11 @@
 import type { MeasureKey } from "../care/measures.js";
 import type { Comparison, Findings, MeasureFinding, ScenarioFindings } from "../experiment/findings.js";
+import { acutePlaces, communityPlaces } from "../experiment/main-measures.js";
+
+export { acutePlaces, communityPlaces };
 
 /** Which measure: of a place or the whole system, of a group or everyone. */
 export type Wanted = Pick<MeasureKey, "measure" | "place" | "group">;
-
-import { acutePlaces } from "../experiment/main-measures.js";
-
-export { acutePlaces, communityPlaces } from "../experiment/main-measures.js";
 
 export type PlaceFound = ScenarioFindings["places"][number];
 

@@ -37,9 +37,10 @@ export function rowsFor(findings: Findings, names: Names): Row[] {
 /** The same and, for the paper, who waits for which place and how long the slowest wait; topic by topic. */
 export function detailedRowsFor(findings: Findings, names: Names): Row[] {
   const baseline = baselineOf(findings);
+  const shown = new Set(slowestWithTarget(findings).map(({ place }) => place));
   const more = [
     ...acutePlaces(baseline)
-      .filter((place) => !slowestWithTarget(findings).some((row) => row.place === place.name))
+      .filter(({ name }) => !shown.has(name))
       .map(slowestRow),
     ...communityPlaces(baseline).map(waitingRow),
     ...waitTargetRows(baseline),

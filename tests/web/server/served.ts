@@ -46,6 +46,15 @@ export class Served {
     this.port = Number(/:(\d+)\//.exec(said)?.[1]);
   }
 
+  /** Joins a room as a team, and waits for the team's own page. */
+  async join(page: Page, code: string, name: string): Promise<void> {
+    await page.goto(`${this.url}/join`);
+    await page.getByLabel("Code").fill(code);
+    await page.getByLabel("Name of your team").fill(name);
+    await page.getByRole("button", { name: "Join" }).click();
+    await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+  }
+
   /** Ends the server by a signal, and gives its exit code (null after a kill). */
   async end(signal: NodeJS.Signals): Promise<number | null> {
     const { child } = this;

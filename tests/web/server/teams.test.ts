@@ -98,11 +98,7 @@ describe("the first pages", () => {
 
 async function joined(code: string, name: string, width: number): Promise<Page> {
   const page = await visitor(browser, complaints, width, 800);
-  await page.goto(`${served.url}/join`);
-  await page.getByLabel("Code").fill(code);
-  await page.getByLabel("Name of your team").fill(name);
-  await page.getByRole("button", { name: "Join" }).click();
-  await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+  await served.join(page, code, name);
   return page;
 }
 
