@@ -317,6 +317,10 @@ export const noBound = () => "a target says `at-most:` or `at-least:`";
 
 // The run and the population
 
+export const tooLong = (length: number) =>
+  length > 1000 * 365.25
+    ? `a run of ${Math.round(length / 365.25).toLocaleString("en-GB")} years is too long to keep, 1,000 are the most; write for example \`length: 5 years\`, and more \`replications:\` for more to average over`
+    : "the run goes on after 9999, where the calendar ends; let it start earlier or make it shorter";
 export const shorterThanWarmUp = (length: number, warmUp: number) =>
   `the run of ${rounded(length)} days is ${length === 0 ? "no time at all" : `shorter than its warm-up of ${rounded(warmUp)} days`}; make \`length\` longer`;
 export const emptySeed = () => "the seed is empty; write any text, such as `seed: exampleshire`";

@@ -1,13 +1,13 @@
 /** The schema of scenarios. Its descriptions are the reference manual that editors show and `careshift schema` prints. */
 import * as z from "zod";
-import { isDate } from "./dates.js";
+import { daysLater, isDate } from "./dates.js";
 import * as words from "./messages.js";
 import { census, clock, policy, step } from "./schema-care.js";
 import { arrivals, need } from "./schema-demand.js";
 import { flag, label, listOf, named, number, part, strict } from "./schema-parts.js";
 import { place } from "./schema-places.js";
 import { population } from "./schema-population.js";
-import { count, duration, factor, type Kind, rateOfStream, share } from "./units.js";
+import { count, DAYS_PER_YEAR, duration, factor, type Kind, rateOfStream, share } from "./units.js";
 import {
   amount,
   amountJson,
@@ -67,6 +67,9 @@ const warmUp = value(
   { anyOf: [{ const: "none" }, { const: "auto" }, ...(amountJson(duration).anyOf as Json[])] },
 );
 
+/** A thousand years: every midnight of every place is kept until a replication is over. */
+const MOST_DAYS = 1000 * DAYS_PER_YEAR;
+
 /** The part `run:`. */
 export const runSchema = strict("When, how long, how often.", {
   start: date,
@@ -89,6 +92,9 @@ export const runSchema = strict("When, how long, how often.", {
     const message = words.shorterThanWarmUp(read.length, warmUp);
     ctx.issues.push({ code: "custom", message, path: ["length"], input: read });
   }
+  const ends = daysLater(read.start, Math.min(read.length, MOST_DAYS));
+  if (read.length > MOST_DAYS || !isDate(ends))
+    ctx.issues.push({ code: "custom", message: words.tooLong(read.length), path: ["length"], input: read });
   return {
     start: read.start,
     length: read.length,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { faultsAfter, faultsOf, read, SMALL } from "./small.js";
+import { edited, faultsAfter, faultsOf, read, SMALL } from "./small.js";
 
 describe("Parts that do not fit together", () => {
   test("a place nobody can reach", () => {
@@ -157,6 +157,16 @@ describe("Parts that do not fit together", () => {
     expect(faultsAfter(["length: 2 years", "length: 90 days"])).toMatchInlineSnapshot(
       `"baseline.yaml:3:35: the run of 90 days is shorter than its warm-up of 100 days; make \`length\` longer"`,
     );
+  });
+
+  test("a run of more years than are kept, or than the calendar has", () => {
+    expect(faultsAfter(["length: 2 years", "length: 1000000 years"])).toMatchInlineSnapshot(
+      `"baseline.yaml:3:35: a run of 1,000,000 years is too long to keep, 1,000 are the most; write for example \`length: 5 years\`, and more \`replications:\` for more to average over"`,
+    );
+    expect(faultsAfter(["start: 2020-01-01", "start: 9999-01-01"])).toMatchInlineSnapshot(
+      `"baseline.yaml:3:35: the run goes on after 9999, where the calendar ends; let it start earlier or make it shorter"`,
+    );
+    expect(() => read({ "baseline.yaml": edited(SMALL, ["length: 2 years", "length: 1000 years"]) })).not.toThrow();
   });
 
   test("an empty seed", () => {
