@@ -91,7 +91,7 @@ async function runCommand(argv: ArgumentsCamelCase): Promise<number> {
   const out = args.out ?? outFolder(args.paths[0]!);
   const observed = observedBeside(scenarios[0]!.root, onDisk);
   readyToWrite(out);
-  for (const read of scenarios) for (const warning of read.warnings) console.error(warning);
+  for (const warning of new Set(scenarios.flatMap((read) => read.warnings))) console.error(warning);
   const drawing = args.uncertainty ?? scenarios[0]!.epochs[0]!.scenario.run.uncertainty === true;
   const found = await experiment(scenarios, args);
   const unknown = drawing && found.identity.complete ? await withIgnorance(scenarios, args) : undefined;

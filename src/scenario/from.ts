@@ -16,6 +16,7 @@ import type { ChangeRead, Epoch, ReadScenario, Scenario, Step, Timetable } from 
 import { changesSchema, scenarioSchema } from "./schema.js";
 import type { Source } from "./source.js";
 import { nearest } from "./suggest.js";
+import { tableEnds } from "./table-ends.js";
 import { at, type Mapping, type Path, plain, spotAt, type Tree, textAt } from "./tree.js";
 import type { Say } from "./values.js";
 
@@ -301,6 +302,7 @@ function neverPossible({ stretches: [first] }: Resolved, epochs: Epoch[]): strin
   return told.faults.map(({ where, message }) => `${where}: ${message}`);
 }
 
-function warningsOf({ run, opening }: Scenario): string[] {
-  return run.warmUp === 0 && opening.length === 0 ? [say.noWarmUp()] : [];
+function warningsOf(scenario: Scenario): string[] {
+  const { run, opening } = scenario;
+  return [...(run.warmUp === 0 && opening.length === 0 ? [say.noWarmUp()] : []), ...tableEnds(scenario)];
 }

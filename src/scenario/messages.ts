@@ -360,6 +360,10 @@ export const tooOften = (perDay: number, most: number) =>
 export const tooFast = () => "they would come faster than one a second on average; give a longer gap or a lower rate";
 
 export const noWarmUp = () => "the run starts empty and counts from day one; write a `warm-up:` or an `opening:`";
+export const tableEnds = (stream: string, last: string, end: string) =>
+  `arrivals.${stream}: its table ends on ${last}, and the run on ${end}: the last rate holds in between; add rows, or make the run shorter`;
+export const tableBegins = (stream: string, first: string, start: string) =>
+  `arrivals.${stream}: its table begins on ${first}, and the run on ${start}: the first rate holds in between; add rows, or start later`;
 export const bandsFromZero = (first: unknown) => `age bands begin at 0, not ${shown(first)}`;
 export const bandsNotRising = (before: number, here: number) => `age bands rise: ${here} can't follow ${before}`;
 export const agesGap = (from: string) => `the table of ages has no row for ${from}; write 0 where nobody lives`;

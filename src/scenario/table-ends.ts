@@ -1,0 +1,23 @@
+/** Arrivals by date whose table does not reach as far as the run. */
+import { dayNumber, daysLater } from "./dates.js";
+import * as say from "./messages.js";
+import type { Arrivals, Run } from "./scenario.js";
+
+/**
+ * What is to be known of tables of arrivals that begin after the run does, or end before it: their first or last rate holds there.
+ * A rate may hold as long as the longest between two dates of its table: a table by weeks need not name each day of the last.
+ */
+export function tableEnds({ run, arrivals }: { run: Run; arrivals: readonly Arrivals[] }): string[] {
+  const end = daysLater(run.start, Math.ceil(run.length));
+  return arrivals.flatMap(({ name, rhythm }) => {
+    const dates = (rhythm?.dates ?? []).map(({ date }) => date);
+    const [first, last] = [dates[0], dates.at(-1)];
+    if (first === undefined || last === undefined || dates.length < 2) return [];
+    const gaps = dates.slice(1).map((date, i) => dayNumber(date) - dayNumber(dates[i]!));
+    const isShort = dayNumber(end) - dayNumber(last) > Math.max(...gaps);
+    return [
+      ...(first > run.start ? [say.tableBegins(name, first, run.start)] : []),
+      ...(isShort ? [say.tableEnds(name, last, daysLater(end, -1))] : []),
+    ];
+  });
+}
