@@ -2,6 +2,7 @@ import type { Findings, ScenarioFindings, TargetFinding } from "../experiment/fi
 import { noneWords, said } from "./cells.js";
 import { type Block, bullets, type Cell, paragraph, type Table } from "./document.js";
 import { limit } from "./explain/values.js";
+import { DEATHS_OUT_OF_SIGHT, diesOutOfSight } from "./look-up.js";
 import type { Names } from "./names.js";
 import type { Row } from "./rows.js";
 import { counted, percent } from "./words.js";
@@ -87,7 +88,7 @@ export function comparisonTable(findings: Findings, rows: Row[], isCompared: boo
       isPart: row.isPart,
       cells: [{ text: row.label }, ...findings.scenarios.map((s) => figureCell(findings, s, row))],
     })),
-    notes: isCompared ? [HOW_TO_READ, PAIRING] : [OWN],
+    notes: isCompared ? [HOW_TO_READ, PAIRING, ...(diesOutOfSight(findings) ? [DEATHS_OUT_OF_SIGHT] : [])] : [OWN],
   };
 }
 

@@ -6,6 +6,8 @@ import {
   acutePlaces,
   baselineOf,
   comparisonOf,
+  DEATHS_OUT_OF_SIGHT,
+  diesOutOfSight,
   isUnmeasured,
   occupiedAt,
   type PlaceFound,
@@ -66,7 +68,12 @@ export function glanceTable(findings: Findings, rows: Row[]): Table {
         ...(hasTargets ? [targets(redesign)] : []),
       ],
     })),
-    notes: [`▼ ▲ likely to fall or rise; ▽ △ may fall or rise; ≈ no clear difference; = no change at all.${several}`],
+    notes: [
+      `▼ ▲ likely to fall or rise; ▽ △ may fall or rise; ≈ no clear difference; = no change at all.${several}`,
+      ...(shown.some(({ measure }) => measure === "deaths-in-care") && diesOutOfSight(findings)
+        ? [DEATHS_OUT_OF_SIGHT]
+        : []),
+    ],
   };
 }
 

@@ -2,8 +2,8 @@ import type { Comparison, Findings, ScenarioFindings } from "../experiment/findi
 import type { Text } from "./document.js";
 import { acutePlaces, baselineOf, comparisonOf, isUnmeasured, measureOf, occupiedAt, redesignsOf } from "./look-up.js";
 import type { Row } from "./rows.js";
-import { isDust, verdictOf } from "./verdicts.js";
-import { capital, list, MINUS, NBSP, number, percent, sayDifference, withoutSign } from "./words.js";
+import { intervalWords, isDust, verdictOf } from "./verdicts.js";
+import { capital, list, number, percent, sayDifference, withoutSign } from "./words.js";
 
 /** Measures of which more is worse for those who need a bed, and what they are called in a sentence. */
 const PRICES: { measure: string; words: string }[] = [
@@ -158,11 +158,8 @@ function first(rows: Row[], measure: string): Row | undefined {
   return rows.find((row) => row.measure === measure && !row.isPart);
 }
 
-/** How much more or fewer, as the words around it say which: `12 fewer occupied (10 to 14)`, without signs where the interval has but one. */
+/** How much more or fewer, as the words around it say which: `12 fewer occupied (10 to 14)`. */
 function amount(of: Comparison, what = ""): string {
-  const { low, high } = of;
-  const falls = of.difference < 0 && typeof low === "number" && typeof high === "number";
-  const { value, interval } = sayDifference(falls ? { ...of, difference: -of.difference, low: -high, high: -low } : of);
-  const bounds = interval?.includes(MINUS) ? interval : interval?.replaceAll("+", "");
-  return `${withoutSign(value)}${what}${bounds === undefined ? "" : ` (${bounds.replaceAll(" ", NBSP)})`}`;
+  const interval = intervalWords(of);
+  return `${withoutSign(sayDifference(of).value)}${what}${interval === null ? "" : ` (${interval})`}`;
 }

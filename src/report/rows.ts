@@ -1,6 +1,14 @@
 /** What planners ask: the measures that every table and summary shows, in their order. */
 import type { Findings } from "../experiment/findings.js";
-import { acutePlaces, baselineOf, communityPlaces, isUnmeasured, measureOf, type PlaceFound } from "./look-up.js";
+import {
+  acutePlaces,
+  baselineOf,
+  communityPlaces,
+  diesOutOfSight,
+  isUnmeasured,
+  measureOf,
+  type PlaceFound,
+} from "./look-up.js";
 import type { Names } from "./names.js";
 import { type Row, row, TOPICS } from "./row.js";
 import {
@@ -25,7 +33,7 @@ export function rowsFor(findings: Findings, names: Names): Row[] {
     ...clockRows(baseline, names),
     ...systemRows(),
     ...communityPlaces(baseline).map(communityRow),
-    ...outcomeRows(),
+    ...outcomeRows(findings),
     ...acutePlaces(baseline).flatMap(sentElsewhereRows),
     ...costRows(findings, names),
     staffRow(),
@@ -112,8 +120,9 @@ function communityRow({ name, label, kind }: PlaceFound): Row {
   return row("occupancy", name, `${label}: ${what}, mean`, subject, { key: true });
 }
 
-function outcomeRows(): Row[] {
-  return [row("deaths-in-care", null, "Deaths in care a year", "Deaths in care a year", { key: true })];
+function outcomeRows(findings: Findings): Row[] {
+  const words = diesOutOfSight(findings) ? "Deaths of those taken in, a year" : "Deaths in care a year";
+  return [row("deaths-in-care", null, words, words.includes(",") ? `${words},` : words, { key: true })];
 }
 
 function sentElsewhereRows({ name, label }: PlaceFound): Row[] {

@@ -3,7 +3,16 @@ import { noneWord } from "./cells.js";
 import { type Block, bullets, type Definitions, paragraph, type Section } from "./document.js";
 import { glanceTable } from "./glance.js";
 import { headlines } from "./headlines.js";
-import { acutePlaces, baselineOf, comparisonOf, isUnmeasured, measureOf, redesignsOf } from "./look-up.js";
+import {
+  acutePlaces,
+  baselineOf,
+  comparisonOf,
+  DEATHS_OUT_OF_SIGHT,
+  diesOutOfSight,
+  isUnmeasured,
+  measureOf,
+  redesignsOf,
+} from "./look-up.js";
 import { type Row, TOPICS, type Topic } from "./rows.js";
 import { isDust, sentence, VERDICT_RULE, type Verdict, verdictOf } from "./verdicts.js";
 import { counted, date, howLong, list, number, sayEstimate, shortRunNote } from "./words.js";
@@ -164,6 +173,7 @@ function effects(findings: Findings, redesign: ScenarioFindings, rows: Row[]): D
       const about = found.filter((e) => e.row.topic === topic);
       const text = [
         ...(about.length === 0 ? [] : [inWords(about)]),
+        ...(isMoved(about) && topic === "deaths" && diesOutOfSight(findings) ? [DEATHS_OUT_OF_SIGHT] : []),
         ...untold(
           findings,
           redesign,
@@ -173,6 +183,11 @@ function effects(findings: Findings, redesign: ScenarioFindings, rows: Row[]): D
       return text.length === 0 ? [] : [{ term: TOPIC_WORDS[topic], text: text.join(" ") }];
     }),
   };
+}
+
+/** Whether anything is said to fall or rise. */
+function isMoved(effects: Effect[]): boolean {
+  return effects.some(({ verdict }) => verdict !== "same" && verdict !== "unclear");
 }
 
 /** Of what a redesign leaves nobody to measure: that is said, as a figure that is not there would be read as nought. */

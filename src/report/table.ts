@@ -4,7 +4,7 @@ import { untoldWords } from "./comparison.js";
 import { contestLine } from "./contests.js";
 import { plain } from "./escape.js";
 import { fold, lengthOf } from "./fold.js";
-import { baselineOf, measureOf, redesignsOf } from "./look-up.js";
+import { baselineOf, DEATHS_OUT_OF_SIGHT, diesOutOfSight, measureOf, redesignsOf } from "./look-up.js";
 import { namesFor } from "./names.js";
 import { precisionLine } from "./precision.js";
 import { type Row, rowsFor } from "./rows.js";
@@ -169,6 +169,7 @@ function legend(findings: Findings, width: number): string {
       : [
           `${identity.replications > 1 ? "≈ no clear difference. " : ""}Redesigns: difference from the baseline; of shares, in percentage points.`,
         ]),
+    ...(redesignsOf(findings).length > 0 && diesOutOfSight(findings) ? [DEATHS_OUT_OF_SIGHT] : []),
     ...shortRunNote(identity.years),
     ...untoldWords(findings, namesFor(findings)).map(plain),
     ...contestLine(findings),

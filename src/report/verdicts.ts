@@ -1,5 +1,5 @@
 import type { Comparison } from "../experiment/findings.js";
-import { NBSP, sayDifference, withoutSign } from "./words.js";
+import { MINUS, NBSP, sayDifference, withoutSign } from "./words.js";
 
 /** How sure a paired difference lets us speak. */
 export type Verdict = "likely" | "may" | "unclear" | "same" | "unknown";
@@ -39,7 +39,7 @@ export interface Subject {
   plural: boolean;
 }
 
-/** `Beds occupied at Torbay Hospital are likely to fall by 25 (−27 to −23)`; no full stop. For `likely`, `may` and `unknown`. */
+/** `Beds occupied at Torbay Hospital are likely to fall by 25 (23 to 27)`; no full stop. For `likely`, `may` and `unknown`. */
 export function sentence({ words, plural }: Subject, of: Comparison, baseline: number): string {
   const verdict = verdictOf(of);
   const direction = of.difference < 0 ? "fall" : "rise";
@@ -50,7 +50,27 @@ export function sentence({ words, plural }: Subject, of: Comparison, baseline: n
 }
 
 function amount(of: Comparison): string {
-  const { value, interval, unit } = sayDifference(of);
+  const { value, unit } = sayDifference(of);
   const points = unit === "" ? "" : " percentage points";
-  return `${withoutSign(value)}${points}${interval === null ? "" : ` (${interval.replaceAll(" ", NBSP)})`}`;
+  const interval = intervalWords(of);
+  return `${withoutSign(value)}${points}${interval === null ? "" : ` (${interval})`}`;
+}
+
+/**
+ * The interval of a difference for a sentence that says already which way it goes, without signs: `23 to 27`; where it holds no
+ * change, `between 2.0 lower and 0.2 higher`. Null where there is none.
+ */
+export function intervalWords(of: Parameters<typeof sayDifference>[0]): string | null {
+  const { interval } = sayDifference(of);
+  if (interval === null) return null;
+  const [low = "", high = ""] = interval.split(" to ");
+  const falls = (end: string) => end.startsWith(MINUS);
+  const [first, last] = falls(low) && !isUp(high) ? [high, low] : [low, high];
+  return falls(low) && isUp(high)
+    ? `between ${withoutSign(low)}${NBSP}lower and ${withoutSign(high)}${NBSP}higher`
+    : `${withoutSign(first)}${NBSP}to${NBSP}${withoutSign(last)}`;
+}
+
+function isUp(end: string): boolean {
+  return !end.startsWith(MINUS) && /[1-9]/.test(end);
 }

@@ -98,7 +98,7 @@ describe("the board paper as HTML", () => {
         expect(svg).toMatch(/^<svg[^>]* role="img"[^>]*><title>[^<]+<\/title><desc>[^<]+<\/desc>/);
     }
     expect(figures[2]?.title).toBe(
-      "With “Bay as step-down” beds occupied at Medical wards are likely to fall by 34.2 (−36.1\u00a0to\u00a0−32.3)",
+      "With “Bay as step-down” beds occupied at Medical wards are likely to fall by 34.2 (32.3\u00a0to\u00a036.1)",
     );
   });
   it("runs no script and fetches nothing: addresses stand in links only", () => {
@@ -149,10 +149,19 @@ describe("the board paper as HTML", () => {
     expect(text).toContain(
       "on average 309 of 330 beds are occupied, 61 % of midnights are over 92 % full and 31 patients",
     );
-    expect(text).toContain("The cost a year to all payers is likely to fall by £2.1m (−2.5 to −1.8).");
+    expect(text).toContain("The cost a year to all payers is likely to fall by £2.1m (1.8 to 2.5).");
     expect(text).toContain("No clear difference in: Medical wards: beds occupied, mean;");
-    expect(text).toContain("Delayed patients at Medical wards may fall by 0.9 (−2.0 to +0.2).");
+    expect(text).toContain("Delayed patients at Medical wards may fall by 0.9 (between 2.0 lower and 0.2 higher).");
     expect(text).not.toMatch(/significan/i);
+  });
+  it("says beside deaths in care, where people are sent elsewhere, that theirs are out of sight", () => {
+    const text = JSON.stringify(paper.sections[0]).replaceAll("\u00a0", " ");
+    expect(text).toContain(
+      "Deaths of those taken in, a year, may rise slightly, by 9 (between 2 lower and 20 higher). Of deaths: people turned away or sent elsewhere may die too, but out of sight of this model",
+    );
+    const table = tablesOf(paper.sections).find((t) => t.caption.startsWith("Baseline, and"));
+    expect(table?.rows.map(({ cells }) => cells[0]?.text)).toContain("Deaths of those taken in, a year");
+    expect(JSON.stringify(table?.notes)).toContain("out of sight of this model");
   });
   it("marks what is not clear, and what does not change", () => {
     const row = tablesOf(paper.sections).find((t) => t.caption.startsWith("Baseline, and"))?.rows[0]?.cells;

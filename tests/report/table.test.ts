@@ -31,7 +31,7 @@ describe("the table on the screen", () => {
        Back as an emergency within 30 days    12.50 % ± 0.11    0
        Bay Hospital: beds occupied, mean      48.9 ± 0.2        −5.1 (−5.9 to −4.3)
        Home care packages: in use, mean       281 ± 4           +12 (+9 to +15)
-       Deaths in care a year                  1,204 ± 14        0
+       Deaths of those taken in, a year       1,204 ± 14        0
        Medical wards: sent elsewhere after
        waiting, a year                        38 ± 9            −31 (−39 to −23)
        Cost a year, all payers                £61.2m ± 0.3      −£2.1m (−2.5 to −1.8)
@@ -51,7 +51,7 @@ describe("the table on the screen", () => {
        Back as an emergency within 30 days    0
        Bay Hospital: beds occupied, mean      0
        Home care packages: in use, mean       0
-       Deaths in care a year                  +9 (−2 to +20) ≈
+       Deaths of those taken in, a year       +9 (−2 to +20) ≈
        Medical wards: sent elsewhere after
        waiting, a year                        0
        Cost a year, all payers                +£810k (+660 to +960)
@@ -62,6 +62,9 @@ describe("the table on the screen", () => {
 
        ≈ no clear difference. Redesigns: difference from the baseline; of shares, in
        percentage points.
+       Of deaths: people turned away or sent elsewhere may die too, but out of sight
+       of this model. Taking more in shows more deaths in care, which is not more
+       deaths.
        Audit: everyone accounted for in 60 of 60 runs.
        Steady: no place drifts while it is observed.
        Run 3f7a09c2d1ee, seed exampleshire, Careshift 0.1.0: careshift run
@@ -82,7 +85,7 @@ describe("the table on the screen", () => {
        Back as an emergency within 30 days                  12.50 % ± 0.11    0                       0
        Bay Hospital: beds occupied, mean                    48.9 ± 0.2        −5.1 (−5.9 to −4.3)     0
        Home care packages: in use, mean                     281 ± 4           +12 (+9 to +15)         0
-       Deaths in care a year                                1,204 ± 14        0                       +9 (−2 to +20) ≈
+       Deaths of those taken in, a year                     1,204 ± 14        0                       +9 (−2 to +20) ≈
        Medical wards: sent elsewhere after waiting, a year  38 ± 9            −31 (−39 to −23)        0
        Cost a year, all payers                              £61.2m ± 0.3      −£2.1m (−2.5 to −1.8)   +£810k (+660 to +960)
          of which NHS acute                                 £45.1m ± 0.3      −£2.8m (−3.1 to −2.5)   0
@@ -91,6 +94,8 @@ describe("the table on the screen", () => {
        Meets all targets                                    5 % of runs       90 % of runs            5 % of runs
 
        ≈ no clear difference. Redesigns: difference from the baseline; of shares, in percentage points.
+       Of deaths: people turned away or sent elsewhere may die too, but out of sight of this model. Taking more in shows more
+       deaths in care, which is not more deaths.
        Audit: everyone accounted for in 60 of 60 runs.
        Steady: no place drifts while it is observed.
        Run 3f7a09c2d1ee, seed exampleshire, Careshift 0.1.0: careshift run scenarios/exampleshire"

@@ -128,10 +128,10 @@ describe("a paired difference", () => {
 describe("plain sentences", () => {
   it("say likely where the interval leaves out no difference", () => {
     expect(plain(sentence({ words: "Beds occupied", plural: true }, off(-34, 2), 309))).toBe(
-      "Beds occupied are likely to fall by 34 (−36 to −32)",
+      "Beds occupied are likely to fall by 34 (32 to 36)",
     );
     expect(plain(sentence({ words: "The cost", plural: false }, off(0.22, 0.04, "share"), 0.6))).toBe(
-      "The cost is likely to rise by 22 percentage points (+18 to +26)",
+      "The cost is likely to rise by 22 percentage points (18 to 26)",
     );
   });
   it("say may where the interval reaches at least three times as far to one side", () => {

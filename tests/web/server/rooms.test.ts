@@ -78,7 +78,7 @@ describe("a room", () => {
     [{ nothing: 1 }, "There is no lever called nothing."],
     [{ cottage: "4" }, "A plan is a number for each lever."],
     [[], "A plan is a number for each lever."],
-    [{ hospital: -20 }, "This can't be run: `-5` is less than 0"],
+    [{ hospital: -20 }, "This can't be run: 15 − 20 is `-5`, which is less than 0"],
   ])("refuses the plan %o: %s", async (settings, why) => {
     const code = await server.open();
     const token = await server.join(code, "Red");
