@@ -2,7 +2,7 @@
 import { MEASURES } from "../care/measures.js";
 import type { ChangeRead, Evidence, ReadScenario, Scenario, Target } from "../scenario/scenario.js";
 import { flowDiagram } from "./explain/diagram.js";
-import { label, section, stepLabel } from "./explain/labels.js";
+import { asCode, asData, asParagraph, label, section, stepLabel } from "./explain/labels.js";
 import { arrivalWords, needWords, policyWords, populationWords } from "./explain/people.js";
 import { placeWords } from "./explain/places.js";
 import { stepWords } from "./explain/steps.js";
@@ -30,8 +30,8 @@ export function explainInWords(read: ReadScenario): string {
   const scenario = read.epochs[0]!.scenario;
   const dated = read.changes.some(({ from }) => from !== undefined);
   return [
-    `# ${scenario.name}`,
-    scenario.summary,
+    `# ${asData(scenario.name)}`,
+    asParagraph(scenario.summary),
     `${runWords(scenario)}${dated ? " What follows is as on the first day; dated changes stand under “Changes”." : ""}`,
     section("Changes", read.changes.map(changeWords)),
     section("Who", populationWords(scenario)),
@@ -78,15 +78,15 @@ function runWords({ run }: Scenario): string {
       ? plural(run.replications, "replication")
       : `replications until means are within ±${share(run.precision.wanted)}, at most ${plain(run.replications)}`;
   return [
-    `Observed from ${date(run.start)} for ${days(run.length)}, ${warmUp}; ${often}; seed \`${run.seed}\`.`,
+    `Observed from ${date(run.start)} for ${days(run.length)}, ${warmUp}; ${often}; seed ${asCode(run.seed)}.`,
     ...(run.uncertainty ? ["Every number with bounds is drawn too."] : []),
     `People who block each other in a ring ${run.deadlocks === "exchange" ? "exchange beds" : "stay where they are"}.`,
   ].join(" ");
 }
 
 function changeWords(change: ChangeRead): string {
-  const why = change.why === undefined ? "" : ` (${change.why})`;
-  return `${change.from === undefined ? "throughout" : `from ${date(change.from)}`}: ${change.path}: ${change.what}${why}`;
+  const why = change.why === undefined ? "" : ` (${asData(change.why)})`;
+  return `${change.from === undefined ? "throughout" : `from ${date(change.from)}`}: ${change.path}: ${asData(change.what)}${why}`;
 }
 
 function clockWords(scenario: Scenario): string[] {
@@ -121,7 +121,7 @@ function shockWords(scenario: Scenario): string[] {
         ? `${c.scale} × ${plain(c.by)}`
         : `${c.add} ${signed(c.by, Number.isInteger(c.by) ? 1 : 0.01)}`,
     );
-    return `${called}: from ${date(from)} to ${date(until)}: ${said.join("; ")}`;
+    return `${asData(called)}: from ${date(from)} to ${date(until)}: ${said.join("; ")}`;
   });
 }
 
@@ -129,7 +129,8 @@ function evidenceWords(evidence: Evidence[]): string {
   const line = (e: Evidence) => {
     const isFixed = [e.low, e.high].every((bound) => bound === undefined || /^[−+-]?0 ?%$/.test(bound));
     const range = isFixed ? "" : ` (${e.low ?? "?"} to ${e.high ?? "?"})`;
-    return `${e.path}: ${e.value}${range}${e.why === undefined ? "" : `; ${e.why}`}${e.citation === undefined ? "" : `; ${e.citation}`} [${e.where}]`;
+    const said = [e.why, e.citation].flatMap((text) => (text === undefined ? [] : `; ${asData(text)}`)).join("");
+    return `${e.path}: ${asData(e.value)}${range}${said} [${e.where}]`;
   };
   return [
     section("Assumed", evidence.filter((e) => e.source === "assumed").map(line)),

@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { linesWithin } from "../../src/report/explain/lines.js";
 import { meanOfRhythm, rhythmWords } from "../../src/report/explain/rhythm.js";
 import { explainInWords } from "../../src/report/explain.js";
+import { readFrom } from "../../src/scenario/from.js";
 import { readPaths } from "../../src/scenario/read.js";
+import { inMemory } from "../../src/scenario/source.js";
 
 const [baseline, ...redesigns] = readPaths(["scenarios/exampleshire"]);
 const words = explainInWords(baseline!);
@@ -13,6 +15,47 @@ function lines(text: string, beginning: string): string[] {
   const end = all.findIndex((line, i) => i > at && !line.startsWith("  - "));
   return all.slice(at, end).map((line) => line.replace(/^ *- /, ""));
 }
+
+describe("what somebody wrote", () => {
+  const text = JSON.stringify({
+    careshift: 1,
+    name: "A *bold*\n# name",
+    summary: "# no heading\n- no list | no `code` <b>",
+    run: { start: "2020-01-01", length: "60 days", "warm-up": "10 days", seed: "a\n`b" },
+    arrivals: {
+      come: {
+        label: "Walk-ins\n- [x](y)",
+        rate: { value: "5 per day", source: "assumed", why: "guess\n## why", range: "±5%" },
+        pathway: "way",
+      },
+    },
+    places: { ward: { kind: "beds", beds: 80, label: 'Ward "A"; #1\n``` & <i>' } },
+    pathways: { way: [{ step: "in", label: "In_a_bed", at: "ward", stay: "3 days" }] },
+  });
+  const said = explainInWords(readFrom(inMemory({ "a.yaml": text }), "a.yaml"));
+
+  test("is data: it breaks no line, and makes no heading, list, code or link", () => {
+    expect(said.split("\n").filter((line) => line.startsWith("#"))).toEqual([
+      "# A \\*bold\\* # name",
+      "## Who",
+      "## Why they come",
+      "## Places",
+      "## Pathway: Way",
+      "## Diagram (Mermaid)",
+      "## Assumed",
+      "## No source named",
+    ]);
+    expect(said).toContain("\\# no heading - no list \\| no \\`code\\` \\<b>");
+    expect(said).toContain("- Walk-ins - \\[x\\](y) (no population behind them)");
+    expect(said).toContain('- In\\_a\\_bed, at Ward "A"; #1 \\`\\`\\` & \\<i>: 3 days');
+    expect(said).toContain("guess ## why");
+  });
+
+  test("and in the diagram stays between its quotes", () => {
+    expect(said).toContain('["Ward &quot;A&quot;#59; #35;1 #96;#96;#96; &amp; &lt;i&gt;"]');
+    expect(said.match(/```/g)).toHaveLength(2);
+  });
+});
 
 describe("A scenario in words", () => {
   test("a place says what it holds and when, who goes first, its rules, its staff, its cost and who pays", () => {

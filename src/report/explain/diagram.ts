@@ -1,6 +1,7 @@
 /** Where people go, in Mermaid's language. */
 import type { ReadScenario } from "../../scenario/scenario.js";
-import { label } from "./labels.js";
+import { plain } from "../escape.js";
+import { bareLabel } from "./labels.js";
 
 /** Where people go, in Mermaid's language: a box for each place, an arrow for each way, dashed where a full place diverts. */
 export function flowDiagram(read: ReadScenario): string {
@@ -16,7 +17,7 @@ export function flowDiagram(read: ReadScenario): string {
   for (const stream of [...scenario.needs, ...scenario.arrivals]) {
     const first = scenario.pathways.find((p) => p.name === stream.pathway)?.steps[0];
     if (first !== undefined)
-      arrows.add(`  ${id(`need ${stream.name}`)}([${quoted(label(scenario, stream.name))}]) --> ${id(first.at)}`);
+      arrows.add(`  ${id(`need ${stream.name}`)}([${quoted(bareLabel(scenario, stream.name))}]) --> ${id(first.at)}`);
   }
   for (const pathway of scenario.pathways) {
     for (const step of pathway.steps) {
@@ -28,11 +29,28 @@ export function flowDiagram(read: ReadScenario): string {
   }
   const boxes = [...ids]
     .filter(([name]) => !name.startsWith("need "))
-    .map(([name, n]) => `  ${n}[${quoted(label(scenario, name))}]`);
+    .map(([name, n]) => `  ${n}[${quoted(bareLabel(scenario, name))}]`);
   return ["flowchart LR", ...boxes, ...[...arrows].filter((arrow) => !/^ {2}(\S+) -+> \1$/.test(arrow))].join("\n");
 }
 
-/** Mermaid takes quoted text as it is, but for quotes and angle brackets. */
+/**
+ * Mermaid takes quoted text as it is, on one line, but for quotes, angle brackets, signs of an entity (`#`, `;`) and a backquote, which
+ * makes it Markdown.
+ */
 function quoted(text: string): string {
-  return `"${text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")}"`;
+  const coded = plain(text)
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/[#;&"<>`]/g, (sign) => CODES[sign]!);
+  return `"${coded}"`;
 }
+
+const CODES: Record<string, string> = {
+  "#": "#35;",
+  ";": "#59;",
+  "&": "&amp;",
+  '"': "&quot;",
+  "<": "&lt;",
+  ">": "&gt;",
+  "`": "#96;",
+};

@@ -1,5 +1,6 @@
 /** How places, steps and exits of a scenario are called in its explanation. */
 import type { Scenario } from "../../scenario/scenario.js";
+import { plain } from "../escape.js";
 
 const EXITS: Record<string, string> = {
   home: "home",
@@ -8,9 +9,36 @@ const EXITS: Record<string, string> = {
   refused: "turned away",
 };
 
-/** A place, need, pathway, segment or any other key. */
-export function label(scenario: Scenario, name: string): string {
+/** A place, need, pathway, segment or any other key, as it is called; for where it is not among Markdown. */
+export function bareLabel(scenario: Scenario, name: string): string {
   return scenario.labels[name] ?? name;
+}
+
+/** The same in a line of Markdown. */
+export function label(scenario: Scenario, name: string): string {
+  return asData(bareLabel(scenario, name));
+}
+
+/** What somebody wrote, on one line, its signs taken for no Markdown: labels are data. */
+export function asData(text: string): string {
+  return plain(text)
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/[\\`*_[\]|<]/g, "\\$&");
+}
+
+/** The same between backquotes. */
+export function asCode(text: string): string {
+  return `\`${plain(text)
+    .replace(/[`\s]+/g, " ")
+    .trim()}\``;
+}
+
+/** The same of a paragraph of its own, which might begin like a heading, a list or a quotation. */
+export function asParagraph(text: string): string {
+  return asData(text)
+    .replace(/^[#+=>-]/, "\\$&")
+    .replace(/^(\d+)([.)])/, "$1\\$2");
 }
 
 /** A step, seen from a pathway: of another pathway, that is named as well. */
@@ -20,7 +48,7 @@ export function stepLabel(scenario: Scenario, pathway: string, go: string): stri
     ({ name, steps }) => name === other && steps.some((each) => each.name === step),
   );
   if (!isStep) return EXITS[go] ?? go;
-  const own = scenario.labels[`${other}.${step}`] ?? label(scenario, step);
+  const own = asData(scenario.labels[`${other}.${step}`] ?? bareLabel(scenario, step));
   return other === pathway ? own : `${own} (${label(scenario, other)})`;
 }
 
