@@ -137,13 +137,12 @@ describe("replications without anybody to measure", () => {
       keys,
       values: values.map((value) => Float64Array.of(value)),
     });
-    const [a, b, c] = [sample("a", [1, none, 3]), sample("b", [none, 5, 4]), sample("c", [1, none, none])];
-    expect(compare(a, b)).toMatchObject([{ difference: -1, n: 1 }]);
+    const [a, b, c] = [sample("a", [1, none, 3, 4]), sample("b", [none, 5, 4, 6]), sample("c", [1, none, none, none])];
+    expect(compare(a, b)).toMatchObject([{ difference: -1.5, n: 2 }]);
     expect(compare(c, b)).toEqual([]);
     const measure = { key: keys[0]!, wanted: "smallest" as const, isAsked: true };
     expect(contests([b, a, c], [measure])[0]!.pairs.map(({ first, second, n }) => [first, second, n])).toEqual([
-      ["a", "b", 1],
-      ["a", "c", 1],
+      ["a", "b", 2],
     ]);
   });
 
