@@ -37,3 +37,10 @@ export class Draws {
     this.result[0] = toUniform(this.words[0] as number, this.words[1] as number);
   }
 }
+
+/** The first of `count` cumulative shares, from `at` on, that a uniform does not exceed. */
+export function firstOf(cumulative: Float64Array, at: number, count: number, u: number): number {
+  let i = 0;
+  while (i < count - 1 && u > (cumulative[at + i] as number)) i++;
+  return i;
+}

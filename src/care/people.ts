@@ -1,44 +1,11 @@
-import { drawQuantile } from "../engine/quantiles.js";
 import { type Key, threefry, toUniform } from "../engine/random.js";
 import { OLDEST } from "./classes.js";
-import { type Drawn, populationOf } from "./kept-population.js";
+import { cohortOf, drawPopulation } from "./drawn-population.js";
+import { firstOf } from "./draws.js";
+import { populationOf } from "./kept-population.js";
+import { Is, Of, PURPOSE, YEAR } from "./person.js";
 import type { PeoplePlan, Plan } from "./plan.js";
 import { Study } from "./study.js";
-
-const YEAR = 365.25;
-/** Purposes of the draws made once for each person. */
-const PURPOSE = { frailty: 0, birthday: 1, locality: 2, segment: 3, age: 4, sex: 5, wish: 6, move: 1000 } as const;
-
-/**
- * What is in a person's row of 16 bytes, all in one line of the processor's cache: a candidate for a need asks for most of
- * it at once. Three single floats first; `kind` counts in pairs of bytes, and the rest in bytes.
- */
-const enum Of {
-  /** Day of birth, in days since the start of the run. */
-  born = 0,
-  frailty = 1,
-  /** When they last left care, days; −Infinity: never. */
-  discharged = 2,
-  /** A row is 1 << floats floats long. */
-  floats = 2,
-  /** Sex, segment and locality, as the part of a class beside age. */
-  kind = 6,
-  pairs = 3,
-  status = 14,
-  /** Emergency admissions in this quarter of a year and the three before, two bits each (up to 3). */
-  admissions = 15,
-  bytes = 4,
-}
-
-/** Bits of the status. */
-const enum Is {
-  here = 1,
-  inCare = 2,
-  /** On the list of some case-finding policy. */
-  listed = 4,
-  /** Dead, or moved away: not coming back. */
-  gone = 8,
-}
 
 /**
  * The population: a row of 16 bytes for each person (and 5 more in lists). Those who will move in or be born during the
@@ -46,9 +13,9 @@ const enum Is {
  */
 export class People {
   readonly count: number;
-  private floats!: Float32Array;
-  private pairs!: Uint16Array;
-  private bytes!: Uint8Array;
+  private readonly floats: Float32Array;
+  private readonly pairs: Uint16Array;
+  private readonly bytes: Uint8Array;
   /** Case-finding policies whose list the person is on, a bit each. */
   private readonly lists: Uint8Array;
   /** Rows by cohort of birth and stratum of frailty: group g is `members[groupAt[g]]` up to `groupAt[g + 1]`. */
@@ -71,7 +38,6 @@ export class People {
   private readonly perAge: number;
   private readonly ageClassOf: Uint8Array;
   private readonly words = new Int32Array(2);
-  private readonly drawn = new Float64Array(1);
 
   private readonly segments: number;
   private readonly localities: number;
@@ -90,8 +56,10 @@ export class People {
     this.classes = plan.classes.count;
     this.perAge = plan.classes.count / plan.classes.ageClasses;
     this.ageClassOf = plan.classes.ageClassOf;
-    const drawn = populationOf(plan, key, () => this.draw(plan, key));
-    this.lieIn(drawn.floats);
+    const drawn = populationOf(plan, key, () => drawPopulation(plan, key));
+    this.floats = drawn.floats;
+    this.pairs = new Uint16Array(drawn.floats.buffer);
+    this.bytes = new Uint8Array(drawn.floats.buffer);
     this.members = drawn.members;
     this.groupAt = drawn.groupAt;
     this.groupFrailty = drawn.groupFrailty;
@@ -244,7 +212,7 @@ export class People {
       if (!this.isHere(person)) continue;
       const kind = this.kindOf(person);
       const from = ((kind / localities) | 0) % segments;
-      const to = firstOf(moves, from * segments, segments, this.uniform(person, this.key, PURPOSE.move + year));
+      const to = firstOf(moves, from * segments, segments, this.uniform(person, PURPOSE.move + year));
       if (to !== from) this.pairs[(person << Of.pairs) + Of.kind] = kind + (to - from) * localities;
     }
   }
@@ -253,7 +221,7 @@ export class People {
   wishOf(person: number): number {
     const { wishes } = this.plan;
     if (wishes === null) return -1;
-    return firstOf(wishes.cumulative, 0, wishes.cumulative.length, this.uniform(person, this.key, PURPOSE.wish));
+    return firstOf(wishes.cumulative, 0, wishes.cumulative.length, this.uniform(person, PURPOSE.wish));
   }
 
   /** How many of those living here are of each class at a time, in days, and how many of all are in care. */
@@ -286,133 +254,13 @@ export class People {
       this.bytes[at] = ((this.bytes[at] as number) << 2) & 255;
   }
 
-  // ---- making the population ---------------------------------------------------------------------------------------
-
-  private lieIn(floats: Float32Array): void {
-    this.floats = floats;
-    this.pairs = new Uint16Array(floats.buffer);
-    this.bytes = new Uint8Array(floats.buffer);
-  }
-
-  private draw(plan: Plan, key: Key): Drawn {
-    this.lieIn(new Float32Array(this.count << Of.floats));
-    const groups = this.plan.cohorts * this.plan.strata.length;
-    return { floats: this.floats, ...this.sortedIntoGroups(this.fill(plan, key), groups) };
-  }
-
-  /** Draws everyone; returns the group of each. */
-  private fill(plan: Plan, key: Key): Uint16Array {
-    const group = new Uint16Array(this.count);
-    const ages = cumulativeCounts(this.plan.counts);
-    let cell = 0;
-    for (let person = 0; person < this.count; person++) {
-      while (person < this.plan.start && person >= (ages[cell] as number)) cell++;
-      const sex = this.drawBirth(person, key, cell, ages);
-      this.floats[(person << Of.floats) + Of.born] = this.dayOfBirth;
-      this.floats[(person << Of.floats) + Of.discharged] = Number.NEGATIVE_INFINITY;
-      this.pairs[(person << Of.pairs) + Of.kind] = this.drawKind(person, key, plan, sex);
-      if (person < this.plan.start) this.setStatus(person, Is.here);
-      const stratum = this.drawFrailty(person, key, plan);
-      group[person] = this.cohortOf(person) * this.plan.strata.length + stratum;
-    }
-    return group;
-  }
-
-  private dayOfBirth = 0;
-
-  /** Sets `dayOfBirth`; returns the sex (0 female, 1 male). Movers' ages are drawn from the population's own. */
-  private drawBirth(person: number, key: Key, cell: number, ages: Int32Array): number {
-    const { start, movers, moversPerDay, birthsPerDay } = this.plan;
-    if (person >= start + movers) {
-      this.dayOfBirth = (person - start - movers) / birthsPerDay;
-      return this.uniform(person, key, PURPOSE.sex) < 0.5 ? 0 : 1;
-    }
-    if (person >= start) {
-      const at = firstAbove(ages, this.uniform(person, key, PURPOSE.age) * start);
-      const arrives = (person - start) / moversPerDay;
-      this.dayOfBirth = arrives - ((at >> 1) + this.uniform(person, key, PURPOSE.birthday)) * YEAR;
-      return at & 1;
-    }
-    this.dayOfBirth = -((cell >> 1) + this.uniform(person, key, PURPOSE.birthday)) * YEAR;
-    return cell & 1;
-  }
-
-  private drawKind(person: number, key: Key, plan: Plan, sex: number): number {
-    const { segments, localities } = plan.classes;
-    const age = Math.max(0, Math.min(OLDEST, (-this.dayOfBirth / YEAR) | 0));
-    const from = ((this.ageClassOf[age] as number) * 2 + sex) * segments;
-    const segment = firstOf(this.plan.segmentCumulative, from, segments, this.uniform(person, key, PURPOSE.segment));
-    const locality = firstOf(this.plan.localityCumulative, 0, localities, this.uniform(person, key, PURPOSE.locality));
-    return (sex * segments + segment) * localities + locality;
-  }
-
-  /** Draws the frailty; returns its stratum. */
-  private drawFrailty(person: number, key: Key, plan: Plan): number {
-    threefry(this.words, key[0], key[1], person, PURPOSE.frailty);
-    const [w0, w1] = [this.words[0] as number, this.words[1] as number];
-    const table = plan.lawTable[this.plan.frailtyLaw] as number;
-    const scale = plan.lawScale[this.plan.frailtyLaw] as number;
-    this.drawn[0] = 1;
-    if (table >= 0) drawQuantile(this.drawn, 0, plan.tables, table, w0, w1);
-    this.floats[(person << Of.floats) + Of.frailty] = (this.drawn[0] as number) * scale;
-    return firstOf(this.plan.strata, 0, this.plan.strata.length, toUniform(w0, w1));
-  }
-
   /** Cohort of birth. */
   cohortOf(person: number): number {
-    const ageAtStart = -this.bornOn(person) / YEAR;
-    if (ageAtStart < 0) return 0;
-    return Math.min(this.plan.cohorts - 1, 1 + ((ageAtStart / this.plan.cohortYears) | 0));
+    return cohortOf(this.bornOn(person), this.plan);
   }
 
-  private uniform(person: number, key: Key, purpose: number): number {
-    threefry(this.words, key[0], key[1], person, purpose);
+  private uniform(person: number, purpose: number): number {
+    threefry(this.words, this.key[0], this.key[1], person, purpose);
     return toUniform(this.words[0] as number, this.words[1] as number);
   }
-
-  private sortedIntoGroups(group: Uint16Array, groups: number): Omit<Drawn, "floats"> {
-    const groupAt = new Int32Array(groups + 1);
-    const members = new Int32Array(this.count);
-    const groupFrailty = new Float64Array(groups);
-    for (let person = 0; person < this.count; person++) {
-      const g = group[person] as number;
-      groupAt[g + 1] = (groupAt[g + 1] as number) + 1;
-      groupFrailty[g] = Math.max(groupFrailty[g] as number, this.frailtyOf(person));
-    }
-    for (let g = 0; g < groupFrailty.length; g++) groupAt[g + 1] = (groupAt[g + 1] as number) + (groupAt[g] as number);
-    const fill = groupAt.slice();
-    for (let person = 0; person < this.count; person++) {
-      const g = group[person] as number;
-      members[fill[g] as number] = person;
-      fill[g] = (fill[g] as number) + 1;
-    }
-    return { groupAt, members, groupFrailty };
-  }
-}
-
-function cumulativeCounts(counts: Int32Array): Int32Array {
-  let sum = 0;
-  return counts.map((n) => {
-    sum += n;
-    return sum;
-  });
-}
-
-/** The first entry above a number, by bisection. */
-function firstAbove(rising: Int32Array, number: number): number {
-  let low = 0;
-  let high = rising.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rising[middle] as number) > number) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-/** The first of `count` cumulative shares, from `at` on, that a uniform does not exceed. */
-export function firstOf(cumulative: Float64Array, at: number, count: number, u: number): number {
-  let i = 0;
-  while (i < count - 1 && u > (cumulative[at + i] as number)) i++;
-  return i;
 }
