@@ -7,7 +7,7 @@ import { hashOf } from "./identity.js";
 import { type Estimate, estimate, isTold, moments } from "./intervals.js";
 import { FIRST_STAGE, KimNelson } from "./kim-nelson.js";
 import type { Runner, Task } from "./runners/runner.js";
-import { UnknownMeasure } from "./targets.js";
+import { measureText, UnknownMeasure } from "./targets.js";
 
 /** What is asked for. */
 export interface BestWanted {
@@ -139,9 +139,9 @@ function positionIn(c: Case, { measure, place }: BestWanted): number {
   );
 }
 
-function nobodyThere({ measure, place }: BestWanted, c: Case): UnknownMeasure {
+function nobodyThere(wanted: BestWanted, c: Case): UnknownMeasure {
   return new UnknownMeasure(
-    `${c.file}: \`${measure}\`${place === null ? "" : ` of \`${place}\``} has no value in some replication, as there is nobody to measure; leave this option out, or choose by another measure`,
+    `${c.file}: ${measureText(wanted)} has no value in some replication, as there is nobody to measure; leave this option out, or choose by another measure`,
   );
 }
 

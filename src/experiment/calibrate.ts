@@ -8,7 +8,7 @@ import { type Estimate, estimate } from "./intervals.js";
 import { jacobian, leastSquares } from "./least-squares.js";
 import type { Figure } from "./observed-figures.js";
 import type { Period } from "./periods.js";
-import { UnknownMeasure } from "./targets.js";
+import { measureText, UnknownMeasure } from "./targets.js";
 import { type Trials, valuesOf } from "./trials.js";
 import type { ChangeLine } from "./variants.js";
 
@@ -154,9 +154,10 @@ class Bench {
   }
 }
 
-function nobodyThere({ measure, place, period }: Figure): UnknownMeasure {
+function nobodyThere(figure: Figure): UnknownMeasure {
+  const { from, to } = figure.period;
   return new UnknownMeasure(
-    `\`${measure}\`${place === null ? "" : ` of \`${place}\``} from ${period.from} to ${period.to}: there is nobody to measure in any replication, so nothing can be fitted to it; leave this figure out, or fit other values`,
+    `${measureText(figure)} from ${from} to ${to}: there is nobody to measure in any replication, so nothing can be fitted to it; leave this figure out, or fit other values`,
   );
 }
 

@@ -9,7 +9,7 @@ import type { Named } from "./main-measures.js";
 import { observedPeriod, type Period } from "./periods.js";
 import { withRun } from "./settings.js";
 import { watchedMeasures } from "./target-words.js";
-import { UnknownMeasure } from "./targets.js";
+import { measureText, UnknownMeasure } from "./targets.js";
 import { type Trials, valuesOf } from "./trials.js";
 
 const YEAR = 365;
@@ -58,13 +58,14 @@ export async function evaluateRedesign(
     redesigned: valuesOf(redesigned!, key),
     left: valuesOf(left!, key),
   });
-  const isPriced = (key: MeasureKey) =>
-    key.measure !== "cost" ||
-    Object.values<number[]>({ ...economiesIn(key) }).some((values) => values.some((value) => value !== 0));
-  const told = wanted.filter((key) =>
-    Object.values<number[]>({ ...economiesIn(key) }).every((values) => values.every(isTold)),
-  );
-  const untold = wanted.filter((key) => !told.includes(key));
+  const each = wanted.map((key) => {
+    const economies = economiesIn(key);
+    const values = [economies.before, economies.redesigned, economies.left].flat();
+    return { key, economies, isTold: values.every(isTold), isPriced: values.some((value) => value !== 0) };
+  });
+  const told = each.filter((of) => of.isTold);
+  const untold = each.filter((of) => !of.isTold).map(({ key }) => key);
+  const shown = measures.length > 0 ? told : told.filter((of) => of.key.measure !== "cost" || of.isPriced);
   if (told.length === 0) throw new NoStudy(`${own.file}: ${nobodyThere(untold)}; name others by --measure`);
   return {
     scenario: own.epochs[0]!.scenario.name,
@@ -73,12 +74,12 @@ export async function evaluateRedesign(
     before,
     after,
     economies: replications,
-    measures: (measures.length > 0 ? told : told.filter(isPriced)).map((key) => ({
+    measures: shown.map(({ key, economies }) => ({
       measure: key.measure,
       place: key.place,
       label: key.place === null ? "" : (scenario.labels[key.place] ?? key.place),
       unit: key.unit,
-      claims: studiesOf(economiesIn(key), `${scenario.run.seed} ${key.measure} ${key.place ?? ""}`),
+      claims: studiesOf(economies, `${scenario.run.seed} ${key.measure} ${key.place ?? ""}`),
     })),
     notes: [...notes, ...(untold.length === 0 ? [] : [`Left out: ${nobodyThere(untold)}.`])],
   };
@@ -86,8 +87,7 @@ export async function evaluateRedesign(
 
 /** Which measures have no value in some economy. */
 function nobodyThere(keys: readonly MeasureKey[]): string {
-  const named = keys.map(({ measure, place }) => `\`${measure}\`${place === null ? "" : ` of \`${place}\``}`);
-  return `in some economies there is nobody, or no open bed, to measure for ${named.join(", ")}`;
+  return `in some economies there is nobody, or no open bed, to measure for ${keys.map(measureText).join(", ")}`;
 }
 
 /** The measures that are asked for, or those that planners look at first. */

@@ -11,7 +11,7 @@ import type { RedrawRunner } from "./runners/redraw-here.js";
 import type { Method, SensitivityFindings } from "./sensitivity-schema.js";
 import { sobolIndices } from "./sobol.js";
 import { drawn } from "./spread.js";
-import { UnknownMeasure } from "./targets.js";
+import { measureText, UnknownMeasure } from "./targets.js";
 import { bars } from "./tornado.js";
 
 export interface SensitivityOptions {
@@ -289,9 +289,8 @@ class Study {
   /** @throws {UnknownMeasure} where some replication had nobody to measure: what is drawn then can't be told from who came */
   private mustBeTold(answers: readonly Float64Array[]): void {
     if (answers.every((each) => each.every(isTold))) return;
-    const { measure, place } = this.options;
     throw new UnknownMeasure(
-      `${this.setup.files[this.options.scenario]}: \`${measure}\`${place === null ? "" : ` of \`${place}\``} has no value in some replication, as there is nobody to measure; ask for another measure, or a longer run`,
+      `${this.setup.files[this.options.scenario]}: ${measureText(this.options)} has no value in some replication, as there is nobody to measure; ask for another measure, or a longer run`,
     );
   }
 

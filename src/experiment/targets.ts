@@ -28,6 +28,11 @@ export function targetFindings(
 /** A target names a measure that there is none of: nothing can be said of it. */
 export class UnknownMeasure extends Error {}
 
+/** A measure in a complaint: `` `wait` of `ward` ``. */
+export function measureText({ measure, place }: Pick<MeasureKey, "measure" | "place">): string {
+  return `\`${measure}\`${place === null ? "" : ` of \`${place}\``}`;
+}
+
 /**
  * Makes sure of a scenario's targets before anything is run.
  * @throws {UnknownMeasure} naming the target and what is not there
