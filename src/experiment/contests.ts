@@ -103,8 +103,9 @@ function optionOf({ name, keys, values }: Sample, key: MeasureKey): Option | und
 function family(name: Family, all: [Option, Option][], sign: number): Pair[] {
   const told = ([a, b]: [Option, Option]) => a.values.flatMap((value, r) => [value - b.values[r]!].filter(isTold));
   // One replication tells nothing of chance.
-  const pairs = all.filter((pair) => told(pair).length > 1);
-  const differences = pairs.map(told);
+  const found = all.map((pair) => ({ pair, differences: told(pair) })).filter((of) => of.differences.length > 1);
+  const pairs = found.map(({ pair }) => pair);
+  const differences = found.map((of) => of.differences);
   const paired = differences.map(pairedOf);
   const adjusted = holm(paired.map(pValue));
   return pairs.map(([a, b], i) => ({

@@ -55,7 +55,10 @@ export async function ignorance(setup: Setup, runner: RedrawRunner, options: Ign
       const all = outcomes.flatMap(({ measures }) => measures[s]!);
       return {
         name,
-        measures: keys.flatMap((key, m) => (isWhole(values(s, m)) ? { ...key, ...decompose(values(s, m)) } : [])),
+        measures: keys.flatMap((key, m) => {
+          const own = values(s, m);
+          return isWhole(own) ? { ...key, ...decompose(own) } : [];
+        }),
         targets: targetFindings(targets, { name, keys, values: all }).each.map(({ target, met }) => ({ target, met })),
       };
     }),
