@@ -1,6 +1,6 @@
 import type { Comparison, Findings, ScenarioFindings } from "../experiment/findings.js";
 import type { Text } from "./document.js";
-import { acutePlaces, baselineOf, comparisonOf, isUnmeasured, measureOf, occupiedAt, redesignsOf } from "./look-up.js";
+import { acutePlaces, baselineOf, comparisonOf, occupiedAt, redesignsOf, waitingInVain } from "./look-up.js";
 import type { Row } from "./rows.js";
 import { intervalWords, isDust, verdictOf } from "./verdicts.js";
 import { capital, list, number, percent, sayDifference, withoutSign } from "./words.js";
@@ -74,9 +74,8 @@ export function pricesOf(findings: Findings, redesign: ScenarioFindings, rows: R
 /** Where nobody is let in any more there is no wait to lengthen: who waits in vain is the price. */
 function closed(findings: Findings, redesign: ScenarioFindings, rows: Row[]): string[] {
   const row = first(rows, "wait");
-  if (row === undefined || !isUnmeasured(redesign, row) || isUnmeasured(baselineOf(findings), row)) return [];
-  const waiting = measureOf(redesign, { ...row, measure: "waiting" })?.mean ?? 0;
-  return waiting < 0.5 ? [] : [`an end to letting anyone in, with ${number(waiting)} waiting in vain`];
+  const waiting = row === undefined ? 0 : waitingInVain(findings, redesign, row.place);
+  return waiting === 0 ? [] : [`an end to letting anyone in, with ${number(waiting)} waiting in vain`];
 }
 
 function worse(findings: Findings, redesign: ScenarioFindings, rows: Row[]): string[] {

@@ -31,6 +31,14 @@ export function isUnmeasured({ unmeasured = [] }: ScenarioFindings, wanted: Want
   return unmeasured.some((key) => same(key, wanted));
 }
 
+/** How many wait at a place that a redesign lets nobody into any more, where the baseline does: no wait is measured there. 0: nobody. */
+export function waitingInVain(findings: Findings, redesign: ScenarioFindings, place: string | null): number {
+  const wait = { measure: "wait", place, group: null };
+  if (!isUnmeasured(redesign, wait) || isUnmeasured(baselineOf(findings), wait)) return 0;
+  const waiting = measureOf(redesign, { ...wait, measure: "waiting" })?.mean ?? 0;
+  return waiting < 0.5 ? 0 : waiting;
+}
+
 /** Stands beside deaths in care where people are sent away: who is not taken in does not die in care. */
 export const DEATHS_OUT_OF_SIGHT =
   "Of deaths: people turned away or sent elsewhere may die too, but out of sight of this model. Taking more in shows more deaths in care, which is not more deaths.";

@@ -1,6 +1,6 @@
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import { type Block, type Inline, paragraph, type Table, type Text } from "./document.js";
-import { baselineOf, comparisonOf, isUnmeasured, measureOf, redesignsOf } from "./look-up.js";
+import { baselineOf, comparisonOf, redesignsOf, waitingInVain } from "./look-up.js";
 import type { Row } from "./rows.js";
 import { unproven } from "./summary.js";
 import { isDust, verdictOf } from "./verdicts.js";
@@ -91,13 +91,10 @@ function worsening(findings: Findings, rows: Row[], { measures, risk, lessen }: 
 
 /** Places that a redesign lets nobody into any more, while people wait for them. */
 function shut(findings: Findings): Risk[] {
-  const baseline = baselineOf(findings);
   const where = redesignsOf(findings).flatMap((redesign) => {
-    const parts = baseline.places.flatMap(({ name: place, label }) => {
-      const wait = { measure: "wait", place, group: null };
-      const waiting = measureOf(redesign, { ...wait, measure: "waiting" })?.mean ?? 0;
-      if (!isUnmeasured(redesign, wait) || isUnmeasured(baseline, wait) || waiting < 0.5) return [];
-      return [`${label}: ${number(waiting)} waiting`];
+    const parts = baselineOf(findings).places.flatMap(({ name: place, label }) => {
+      const waiting = waitingInVain(findings, redesign, place);
+      return waiting === 0 ? [] : [`${label}: ${number(waiting)} waiting`];
     });
     return parts.length === 0 ? [] : [[{ strong: redesign.name }, `: ${parts.join("; ")}.`]];
   });

@@ -6,9 +6,9 @@ import {
   baselineOf,
   communityPlaces,
   comparisonOf,
-  isUnmeasured,
   measureOf,
   redesignsOf,
+  waitingInVain,
 } from "./look-up.js";
 import type { Names } from "./names.js";
 import type { Row } from "./rows.js";
@@ -47,10 +47,9 @@ export function occupancyTitle(findings: Findings, place: { name: string; label:
 }
 
 /** Whether nobody comes into a place with a redesign, while people wait for it. */
-function nobodyIn({ scenarios }: Findings, redesign: string, { name: place }: { name: string }): boolean {
-  const scenario = scenarios.find(({ name }) => name === redesign);
-  if (scenario === undefined || !isUnmeasured(scenario, { measure: "wait", place, group: null })) return false;
-  return (measureOf(scenario, { measure: "waiting", place, group: null })?.mean ?? 0) >= 0.5;
+function nobodyIn(findings: Findings, redesign: string, place: { name: string }): boolean {
+  const scenario = findings.scenarios.find(({ name }) => name === redesign);
+  return scenario !== undefined && waitingInVain(findings, scenario, place.name) > 0;
 }
 
 /** The chart of differences in one sentence: in how many redesigns something clearly changes. */
