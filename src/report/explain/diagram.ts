@@ -1,7 +1,6 @@
 /** Where people go, in Mermaid's language. */
 import type { ReadScenario } from "../../scenario/scenario.js";
-import { plain } from "../escape.js";
-import { bareLabel } from "./labels.js";
+import { bareLabel, onOneLine } from "./labels.js";
 
 /** Where people go, in Mermaid's language: a box for each place, an arrow for each way, dashed where a full place diverts. */
 export function flowDiagram(read: ReadScenario): string {
@@ -38,11 +37,7 @@ export function flowDiagram(read: ReadScenario): string {
  * makes it Markdown.
  */
 function quoted(text: string): string {
-  const coded = plain(text)
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/[#;&"<>`]/g, (sign) => CODES[sign]!);
-  return `"${coded}"`;
+  return `"${onOneLine(text).replace(/[#;&"<>`]/g, (sign) => CODES[sign]!)}"`;
 }
 
 const CODES: Record<string, string> = {

@@ -19,19 +19,19 @@ export function label(scenario: Scenario, name: string): string {
   return asData(bareLabel(scenario, name));
 }
 
-/** What somebody wrote, on one line, its signs taken for no Markdown: labels are data. */
+/** What somebody wrote, on one line, without signs that nobody sees. */
+export function onOneLine(text: string): string {
+  return plain(text).replace(/\s+/g, " ").trim();
+}
+
+/** The same, its signs taken for no Markdown: labels are data. */
 export function asData(text: string): string {
-  return plain(text)
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/[\\`*_[\]|<]/g, "\\$&");
+  return onOneLine(text).replace(/[\\`*_[\]|<]/g, "\\$&");
 }
 
 /** The same between backquotes. */
 export function asCode(text: string): string {
-  return `\`${plain(text)
-    .replace(/[`\s]+/g, " ")
-    .trim()}\``;
+  return `\`${onOneLine(text.replaceAll("`", " "))}\``;
 }
 
 /** The same of a paragraph of its own, which might begin like a heading, a list or a quotation. */
