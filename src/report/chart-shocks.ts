@@ -3,9 +3,8 @@ import { draw, widthOf } from "./charts.js";
 import type { Panel } from "./document.js";
 import { fold, shorten } from "./fold.js";
 import { BLUE, INK, QUIET } from "./palette.js";
-import { isKnown } from "./size-table.js";
+import { isKnown, saidDifference } from "./size-table.js";
 import { smallSpec } from "./small-panel.js";
-import { sayDifference } from "./words.js";
 
 type Shaken = StressFindings["shaken"][number];
 
@@ -95,10 +94,9 @@ function isClear(low: number, high: number): boolean {
   return low > 0 || high < 0;
 }
 
-function saidOf({ difference: { mean, low, high } }: Shaken, unit: string): string {
-  if (!isKnown(mean)) return "nobody to measure";
-  const bounds = { low: low ?? Number.NEGATIVE_INFINITY, high: high ?? Number.POSITIVE_INFINITY };
-  const said = sayDifference({ difference: mean, ...bounds, unit });
+function saidOf({ difference }: Shaken, unit: string): string {
+  const said = saidDifference(difference, unit);
+  if (said === undefined) return "nobody to measure";
   return `${said.value}${said.unit === "" ? "" : ` ${said.unit}`}${said.interval === null ? "" : ` (${said.interval})`}`;
 }
 

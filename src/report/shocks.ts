@@ -1,8 +1,8 @@
 import type { StressFindings } from "../experiment/stress-findings.js";
 import { shockPanel } from "./chart-shocks.js";
 import { type Block, bullets, type Document, paragraph, type Table } from "./document.js";
-import { estimated, isKnown } from "./size-table.js";
-import { capital, counted, date, sayDifference } from "./words.js";
+import { estimated, saidDifference } from "./size-table.js";
+import { capital, counted, date } from "./words.js";
 
 type Shock = StressFindings["shocks"][number];
 type Shaken = StressFindings["shaken"][number];
@@ -97,11 +97,7 @@ function shockTable({ shaken, targets, options }: StressFindings, { name, label,
 }
 
 function cellsOf({ calm, shocked, difference, keptCalm, keptShocked }: Shaken, unit: string, label: string) {
-  const bounds = { low: difference.low ?? Number.NEGATIVE_INFINITY, high: difference.high ?? Number.POSITIVE_INFINITY };
-  const { mean } = difference;
-  const { value, interval } = isKnown(mean)
-    ? sayDifference({ difference: mean, ...bounds, unit })
-    : { value: "–", interval: null };
+  const { value, interval } = saidDifference(difference, unit) ?? { value: "–", interval: null };
   const yes = (kept: boolean | null) => (kept === null ? "–" : kept ? "yes" : "no");
   return [
     { text: label },

@@ -2,7 +2,7 @@
 import type { SizeFindings } from "../experiment/size-findings.js";
 import type { Cell, Table } from "./document.js";
 import { fineBound, limitStep } from "./size-margin.js";
-import { number, percent, sayEstimate } from "./words.js";
+import { number, percent, type SaidDifference, sayDifference, sayEstimate } from "./words.js";
 
 type Point = SizeFindings["points"][number];
 type Asked = SizeFindings["targets"][number];
@@ -102,6 +102,13 @@ function cost(point: Point, findings: SizeFindings): Cell[] {
 /** A mean that there is; that of nobody is NaN, and null once it has been JSON. */
 export function isKnown(mean: number | null): mean is number {
   return mean !== null && !Number.isNaN(mean);
+}
+
+/** A paired difference in words, its bounds open where one replication gives none; undefined where there is nobody to measure. */
+export function saidDifference({ mean, low, high }: Estimated, unit: string): SaidDifference | undefined {
+  if (!isKnown(mean)) return undefined;
+  const bounds = { low: low ?? Number.NEGATIVE_INFINITY, high: high ?? Number.POSITIVE_INFINITY };
+  return sayDifference({ difference: mean, ...bounds, unit });
 }
 
 /** An estimate as a cell: its mean, half its interval, and the number itself for spreadsheets; rounded as its interval deserves, or to a step. */
