@@ -71,6 +71,19 @@ const WATCH_WORKERS = `(() => {
   addEventListener("input", () => globalThis.asked.push({ at: performance.now(), what: "moved" }), true);
 })()`;
 
+/** The page at an address whose second answer comes later than the page's address follows what it shows. */
+async function servedSlowly(file: string): Promise<Page> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  let answers = 0;
+  await page.route("http://careshift.test/**", async (route) => {
+    if (answers++ > 0) await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.fulfill({ path: file, contentType: "text/html" });
+  });
+  await page.goto("http://careshift.test/session.html#change");
+  return page;
+}
+
 async function reloadedOn(page: Page, box: Locator, value: string): Promise<void> {
   const loaded = page.waitForEvent("load");
   await page.evaluate(`(${RELOAD_ON})("change")`);
@@ -155,6 +168,17 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     await page.getByRole("button", { name: "Undo" }).click();
     expect(await beds.inputValue()).toBe("15");
     expect(complaints).toEqual([]);
+    await close(page);
+  });
+
+  it("loses nothing by a reload that is answered late, when the address has followed meanwhile", async () => {
+    const page = await servedSlowly(file);
+    const beds = page.getByRole("spinbutton", { name: "Hospital: beds" });
+    await beds.waitFor();
+    await reloadedOn(page, beds, "11");
+    expect(await beds.inputValue()).toBe("11");
+    await page.getByRole("button", { name: "Undo" }).click();
+    expect(await beds.inputValue()).toBe("15");
     await close(page);
   });
 

@@ -30,10 +30,18 @@ export function keep(room: string, of: string, value: unknown): void {
 
 /** What is kept for something; undefined where nothing is. */
 export function keptFor(room: string, of: string): unknown {
+  const kept = inRoom(room);
+  return kept?.of === of ? kept.value : undefined;
+}
+
+/** What was kept last, whatever it belongs to; undefined where nothing is. */
+export function keptLast(room: string): unknown {
+  return inRoom(room)?.value;
+}
+
+function inRoom(room: string): Kept | undefined {
   const text = read(room);
-  if (text === null) return undefined;
-  const kept = JSON.parse(text) as Kept;
-  return kept.of === of ? kept.value : undefined;
+  return text === null ? undefined : (JSON.parse(text) as Kept);
 }
 
 /** The next beginning is a new one. */

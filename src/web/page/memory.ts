@@ -1,7 +1,7 @@
 /** What a planner made, with all that can be undone: kept through a reload, and in the address, so that it can be sent on. */
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Bundle } from "../planning/bundle.js";
-import { keep, keptFor } from "./kept.js";
+import { keep, keptFor, keptLast } from "./kept.js";
 import { hashOf, planText, readHash, readPlan } from "./share.js";
 import { firstPlan, type History, step, type View } from "./state.js";
 
@@ -36,11 +36,12 @@ export function useMemory(
   const [wanted, setView] = useState<View>(begun.current.view);
   const [history, setHistory] = useState<History>(begun.current.history);
   const view = views.includes(wanted) ? wanted : opening;
-  useLayoutEffect(() => keep(ROOM, location.hash, written(view, history)), [view, history]);
-  useEffect(() => {
+  useLayoutEffect(() => {
+    const keepNow = () => keep(ROOM, location.hash, written(view, history));
+    keepNow();
     const timer = setTimeout(() => {
       window.history.replaceState(window.history.state, "", hashOf(view, history.now));
-      keep(ROOM, location.hash, written(view, history));
+      keepNow();
     }, ADDRESS_AFTER_MS);
     return () => clearTimeout(timer);
   }, [view, history]);
@@ -65,11 +66,21 @@ function written(view: View, { past, now, future }: History): Written {
   };
 }
 
-/** What was kept under this very address; undefined where nothing was, or where the page now holds other scenarios. */
+/**
+ * What was kept, after a reload whatever the address (it may have changed after the reload had begun), else under this very
+ * address; undefined where nothing was, or where the page now holds other scenarios.
+ */
 function recalled(bundle: Bundle): { view: View; history: History } | undefined {
-  const kept = keptFor(ROOM, location.hash) as Written | undefined;
+  const kept = (isReload() ? keptLast(ROOM) : keptFor(ROOM, location.hash)) as Written | undefined;
   const now = kept && readPlan(kept.now, bundle);
   if (!now) return undefined;
   const plans = (texts: string[]) => texts.flatMap((text) => readPlan(text, bundle) ?? []);
   return { view: kept.view, history: { past: plans(kept.past), now, future: plans(kept.future) } };
+}
+
+/** Whether the tab shows what it showed before, and not what a link, or somebody's typing, led to. */
+function isReload(): boolean {
+  return performance
+    .getEntriesByType("navigation")
+    .some((entry) => (entry as PerformanceNavigationTiming).type === "reload");
 }
