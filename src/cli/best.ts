@@ -6,6 +6,7 @@ import { threads } from "../experiment/runners/threads.js";
 import { withRun } from "../experiment/settings.js";
 import { readPaths } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
+import { warningsOf } from "../scenario/warnings.js";
 import { parseArguments, runArguments, share } from "./arguments.js";
 import { EXIT, UsageError } from "./errors.js";
 import { quoted } from "./searches.js";
@@ -64,7 +65,7 @@ async function bestCommand(argv: ArgumentsCamelCase): Promise<number> {
   const scenarios = withRun(readPaths(args.paths), { years: args.years, seed: args.seed });
   if (scenarios.length < 2)
     throw new UsageError("one scenario has nothing to be better than; name a folder with redesigns, or several files");
-  for (const warning of new Set(scenarios.flatMap((read) => read.warnings))) console.error(warning);
+  for (const warning of new Set(scenarios.flatMap(warningsOf))) console.error(warning);
   const findings = await picking(scenarios, args);
   if (args.json) process.stdout.write(`${JSON.stringify(findings, null, 1)}\n`);
   else {

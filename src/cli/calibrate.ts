@@ -15,6 +15,7 @@ import { observedBeside, observedIn } from "../scenario/observed.js";
 import { onDisk } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
 import { Unreadable } from "../scenario/source.js";
+import { warningsOf } from "../scenario/warnings.js";
 import { parseArguments } from "./arguments.js";
 import { EXIT, UsageError } from "./errors.js";
 import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
@@ -77,7 +78,7 @@ async function calibrateCommand(argv: ArgumentsCamelCase): Promise<number> {
   const out = args.out ?? outFolder(args.path);
   readyToWrite(out);
   const [set] = withRun([read], args) as [ReadScenario];
-  for (const warning of set.warnings) console.error(warning);
+  for (const warning of warningsOf(set)) console.error(warning);
   if (args.backtest !== undefined && !isDate(args.backtest))
     throw new UsageError(`--backtest ${args.backtest}: wanted is a date, such as --backtest 2005-04-01`);
   const { findings, found } = await searching(args, read, (runner, options) =>

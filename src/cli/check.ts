@@ -3,6 +3,7 @@ import { compile } from "../care/compile.js";
 import { Measures } from "../care/measures.js";
 import { checkTargets } from "../experiment/targets.js";
 import { readPaths } from "../scenario/read.js";
+import { warningsOf } from "../scenario/warnings.js";
 
 /** `careshift check PATH…` */
 export const check: CommandModule = {
@@ -19,15 +20,15 @@ export const check: CommandModule = {
       const { plan, legend } = compile(epochs);
       checkTargets(file, epochs[0]!.scenario.targets, new Measures(plan, legend).keys);
     }
-    const lines = scenarios.map(({ file, epochs, changes, evidence, warnings }) => ({
-      file,
-      name: epochs[0]!.scenario.name,
-      dates: epochs.length - 1,
-      numbers: evidence.length,
-      assumed: evidence.filter((e) => e.source === "assumed").length,
-      unsourced: evidence.filter((e) => e.source === undefined).length,
-      changes: changes.map(({ from, path, what }) => `${from ?? "throughout"}: ${path}: ${what}`),
-      warnings,
+    const lines = scenarios.map((read) => ({
+      file: read.file,
+      name: read.epochs[0]!.scenario.name,
+      dates: read.epochs.length - 1,
+      numbers: read.evidence.length,
+      assumed: read.evidence.filter((e) => e.source === "assumed").length,
+      unsourced: read.evidence.filter((e) => e.source === undefined).length,
+      changes: read.changes.map(({ from, path, what }) => `${from ?? "throughout"}: ${path}: ${what}`),
+      warnings: warningsOf(read),
     }));
     if (argv.json) {
       process.stdout.write(`${JSON.stringify({ ok: true, scenarios: lines }, null, 1)}\n`);

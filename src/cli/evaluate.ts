@@ -11,6 +11,7 @@ import { isDate } from "../scenario/dates.js";
 import { readFolder, readScenario } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
 import { nearest } from "../scenario/suggest.js";
+import { warningsOf } from "../scenario/warnings.js";
 import { parseArguments } from "./arguments.js";
 import { EXIT, UsageError } from "./errors.js";
 import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
@@ -67,7 +68,7 @@ async function evaluateCommand(argv: ArgumentsCamelCase): Promise<number> {
   const reads = readFolder(args.path).map((file) => readScenario(file));
   const out = args.out ?? outFolder(args.path);
   readyToWrite(out);
-  for (const warning of reads.flatMap((read) => read.warnings)) console.error(warning);
+  for (const warning of reads.flatMap(warningsOf)) console.error(warning);
   const cases = casesOf(args, reads);
   const findings = await searching(args, reads[0]!, (runner, options) => answered(args, reads, cases, runner, options));
   return show(findings, args, out);

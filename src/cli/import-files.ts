@@ -7,6 +7,7 @@ import type { Handed } from "../scenario/import/grid.js";
 import type { Imported } from "../scenario/import/pathsimr.js";
 import { onDisk } from "../scenario/read.js";
 import { inMemory, Unreadable } from "../scenario/source.js";
+import { warningsOf } from "../scenario/warnings.js";
 import { UsageError } from "./errors.js";
 import { fromHere, readyToWriteFile, writeWhole } from "./files.js";
 
@@ -53,10 +54,10 @@ export function titleOf(path: string): string {
 
 /** Writes a scenario that reads well, says what there is to know of it, and what to type next. */
 export function writeScenario({ scenario, tables = {}, notes }: Imported, path: string): void {
-  const { warnings } = readFrom(inMemory({ ...tables, "imported.yaml": scenario }), "imported.yaml");
+  const read = readFrom(inMemory({ ...tables, "imported.yaml": scenario }), "imported.yaml");
   for (const [name, table] of Object.entries(tables)) writeWhole(join(dirname(path), name), table);
   writeWhole(path, scenario);
-  for (const note of [...notes, ...warnings]) console.error(note);
+  for (const note of [...notes, ...warningsOf(read)]) console.error(note);
   const more = Object.keys(tables).length;
   const are = more === 0 ? "is" : `and ${more} table${more === 1 ? "" : "s"} of arrivals beside it are`;
   console.log(`${fromHere(path)} ${are} written. To run it: careshift run ${fromHere(path)}`);

@@ -10,6 +10,7 @@ import type { Format } from "../report/formats.js";
 import { observedBeside } from "../scenario/observed.js";
 import { onDisk, readPaths } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
+import { warningsOf } from "../scenario/warnings.js";
 import { dashed, parseArguments, quoted, type RunArguments, runArguments } from "./arguments.js";
 import { EXIT, UsageError } from "./errors.js";
 import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
@@ -91,7 +92,7 @@ async function runCommand(argv: ArgumentsCamelCase): Promise<number> {
   const out = args.out ?? outFolder(args.paths[0]!);
   const observed = observedBeside(scenarios[0]!.root, onDisk);
   readyToWrite(out);
-  for (const warning of new Set(scenarios.flatMap((read) => read.warnings))) console.error(warning);
+  for (const warning of new Set(scenarios.flatMap(warningsOf))) console.error(warning);
   const drawing = args.uncertainty ?? scenarios[0]!.epochs[0]!.scenario.run.uncertainty === true;
   const found = await experiment(scenarios, args);
   const unknown = drawing && found.identity.complete ? await withIgnorance(scenarios, args) : undefined;

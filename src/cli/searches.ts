@@ -9,6 +9,7 @@ import { fixedNumber, withRun } from "../experiment/settings.js";
 import type { TrialOptions } from "../experiment/trials.js";
 import { readFolder, readScenario } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
+import { warningsOf } from "../scenario/warnings.js";
 import { fixedReplications, runArguments } from "./arguments.js";
 import { UsageError } from "./errors.js";
 import { readyToWriteFile, writeWhole } from "./files.js";
@@ -57,7 +58,7 @@ export function readWithRoot(path: string): { read: ReadScenario; root: ReadScen
 
 /** Says on stderr what is odd about scenarios, and which of their changes a run shortened by `--years` never sees. */
 export function sayWarnings(reads: ReadScenario[], { years }: SearchArguments): void {
-  const warnings = withRun(reads, { years }).flatMap((read) => read.warnings);
+  const warnings = withRun(reads, { years }).flatMap(warningsOf);
   for (const warning of new Set(warnings)) console.error(warning);
 }
 

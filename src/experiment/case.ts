@@ -5,6 +5,7 @@ import { type Legend, type Plan, UNLIMITED } from "../care/plan.js";
 import type { Tally } from "../care/tally.js";
 import type { ReadScenario, Scenario } from "../scenario/scenario.js";
 import { DAYS_PER_YEAR } from "../scenario/units.js";
+import { warningsOf } from "../scenario/warnings.js";
 import { censusSeries, type WeeklyCensus, weekly } from "./census.js";
 import { measured, type Sample } from "./compare.js";
 import type { Flow, ScenarioFindings } from "./findings.js";
@@ -125,7 +126,7 @@ export class Case {
       labels: scenario.labels,
       register: read.register,
       paper: scenario.paper,
-      warnings: read.warnings,
+      warnings: warningsOf(read),
     };
   }
 

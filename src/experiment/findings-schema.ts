@@ -31,6 +31,8 @@ const target = z.strictObject({
   measure: name,
   place: name.nullable(),
   wanted: name,
+  atMost: number.optional().describe("limit in the measure's unit: shares as fractions, times in days"),
+  atLeast: number.optional(),
   met: share.describe("share of replications that meet it"),
   low: share.describe("95 % interval (Wilson)"),
   high: share,

@@ -87,8 +87,11 @@ export interface TargetFinding {
   target: string;
   measure: string;
   place: string | null;
-  /** As written: `at most 0.92`. */
+  /** `at most 0.92`: the limits below, as text. */
   wanted: string;
+  /** Limits in the measure's unit: shares as fractions, times in days. */
+  atMost?: number;
+  atLeast?: number;
   /** Share of replications that meet it, with its 95 % interval (Wilson 1927). */
   met: number;
   low: number;

@@ -1,6 +1,5 @@
 import type { ReadScenario, Run } from "../scenario/scenario.js";
 import { UNTIL_PRECISE } from "../scenario/schema.js";
-import { tableEnds } from "../scenario/table-ends.js";
 import { DAYS_PER_YEAR } from "../scenario/units.js";
 
 const DAY = 86_400_000;
@@ -27,15 +26,9 @@ export function withRun(scenarios: ReadScenario[], settings: RunSettings): ReadS
     if (settings.warmUp !== undefined) run.findWarmUp = true;
     if (settings.seed !== undefined) run.seed = settings.seed;
     const epochs = read.epochs.filter((epoch) => epoch.from < run.warmUp + run.length);
-    const { scenario } = read.epochs[0]!;
-    const asWritten = tableEnds(scenario);
     return {
       ...read,
-      warnings: [
-        ...read.warnings.filter((warning) => !asWritten.includes(warning)),
-        ...tableEnds({ ...scenario, run }),
-        ...neverHappen(read, epochs.length, run),
-      ],
+      warnings: [...read.warnings, ...neverHappen(read, epochs.length, run)],
       epochs: epochs.map((epoch) => ({ ...epoch, scenario: { ...epoch.scenario, run } })),
     };
   });

@@ -103,6 +103,8 @@ function finding(target: Target, checks: Check[]): TargetFinding {
     measure: target.measure,
     place: target.place ?? null,
     wanted,
+    ...(target.atMost !== undefined && { atMost: target.atMost }),
+    ...(target.atLeast !== undefined && { atLeast: target.atLeast }),
     met: count / checks.length,
     ...shareInterval(count, checks.length),
     ...(untold > 0 && { untold: untold / checks.length }),

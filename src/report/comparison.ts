@@ -1,7 +1,7 @@
 import type { Findings, ScenarioFindings, TargetFinding } from "../experiment/findings.js";
 import { noneWords, said } from "./cells.js";
 import { type Block, bullets, type Cell, paragraph, type Table } from "./document.js";
-import { limit } from "./explain/values.js";
+import { limitWords } from "./explain/values.js";
 import { DEATHS_OUT_OF_SIGHT, diesOutOfSight } from "./look-up.js";
 import type { Names } from "./names.js";
 import type { Row } from "./rows.js";
@@ -70,11 +70,11 @@ function chance(found: TargetFinding | null | undefined): Cell {
 }
 
 /** `Occupancy: at most 92 %`, `Nobody waits long: at most 7 hours`: the bound in the measure's unit. */
-function targetWords(findings: Findings, { target, measure, place, wanted }: TargetFinding, names: Names): string {
+function targetWords(findings: Findings, found: TargetFinding, names: Names): string {
+  const { target, measure, place } = found;
   const keys = findings.scenarios.flatMap((s) => [...s.measures, ...(s.unmeasured ?? [])]);
   const unit = keys.find((key) => key.measure === measure)?.unit ?? "";
-  const words = wanted.replace(/-?\d+(\.\d+)?(e[+-]?\d+)?/g, (bound) => limit(Number(bound), unit));
-  return `${names.of(target)}${place === null ? "" : `, ${names.of(place)}`}: ${words}`;
+  return `${names.of(target)}${place === null ? "" : `, ${names.of(place)}`}: ${limitWords(found, unit) || found.wanted}`;
 }
 
 /** Measures down, scenarios across: the baseline’s means, and the redesigns’ paired differences. */

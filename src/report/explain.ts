@@ -6,7 +6,7 @@ import { asCode, asData, asParagraph, label, section, stepLabel } from "./explai
 import { arrivalWords, needWords, policyWords, populationWords } from "./explain/people.js";
 import { placeWords } from "./explain/places.js";
 import { stepWords } from "./explain/steps.js";
-import { days, limit, plain, plural, share } from "./explain/values.js";
+import { days, limitWords, plain, plural, share } from "./explain/values.js";
 import { capital, date, list, signed } from "./words.js";
 
 export { flowDiagram };
@@ -107,11 +107,8 @@ function openingWords(scenario: Scenario): string[] {
 function targetWords({ name, measure, place, clock, atMost, atLeast }: Target, scenario: Scenario): string {
   const unit = MEASURES.find(({ name: each }) => each === measure)?.unit ?? "";
   const at = [place, clock].flatMap((key) => (key === undefined ? [] : [label(scenario, key)]));
-  const bounds = [
-    ...(atMost === undefined ? [] : [`at most ${limit(atMost, unit)}`]),
-    ...(atLeast === undefined ? [] : [`at least ${limit(atLeast, unit)}`]),
-  ];
-  return `${label(scenario, name)}: \`${measure}\`${at.length === 0 ? "" : ` of ${at.join(", ")}`} ${bounds.join(" and ")}`;
+  const of = at.length === 0 ? "" : ` of ${at.join(", ")}`;
+  return `${label(scenario, name)}: \`${measure}\`${of} ${limitWords({ atMost, atLeast }, unit)}`;
 }
 
 function shockWords(scenario: Scenario): string[] {

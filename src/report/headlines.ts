@@ -2,8 +2,8 @@ import type { Comparison, Findings, ScenarioFindings } from "../experiment/findi
 import type { Text } from "./document.js";
 import { acutePlaces, baselineOf, comparisonOf, occupiedAt, redesignsOf, waitingInVain } from "./look-up.js";
 import type { Row } from "./rows.js";
-import { intervalWords, isDust, verdictOf } from "./verdicts.js";
-import { capital, list, number, percent, sayDifference, withoutSign } from "./words.js";
+import { isDust, verdictOf } from "./verdicts.js";
+import { capital, intervalWords, list, number, percent, sayDifference, withoutSign } from "./words.js";
 
 /** Measures of which more is worse for those who need a bed, and what they are called in a sentence. */
 const PRICES: { measure: string; words: string }[] = [

@@ -1,5 +1,5 @@
 import type { Comparison } from "../experiment/findings.js";
-import { MINUS, NBSP, sayDifference, withoutSign } from "./words.js";
+import { intervalWords, sayDifference, withoutSign } from "./words.js";
 
 /** How sure a paired difference lets us speak. */
 export type Verdict = "likely" | "may" | "unclear" | "same" | "unknown";
@@ -54,23 +54,4 @@ function amount(of: Comparison): string {
   const points = unit === "" ? "" : " percentage points";
   const interval = intervalWords(of);
   return `${withoutSign(value)}${points}${interval === null ? "" : ` (${interval})`}`;
-}
-
-/**
- * The interval of a difference for a sentence that says already which way it goes, without signs: `23 to 27`; where it holds no
- * change, `between 2.0 lower and 0.2 higher`. Null where there is none.
- */
-export function intervalWords(of: Parameters<typeof sayDifference>[0]): string | null {
-  const { interval } = sayDifference(of);
-  if (interval === null) return null;
-  const [low = "", high = ""] = interval.split(" to ");
-  const falls = (end: string) => end.startsWith(MINUS);
-  const [first, last] = falls(low) && !isUp(high) ? [high, low] : [low, high];
-  return falls(low) && isUp(high)
-    ? `between ${withoutSign(low)}${NBSP}lower and ${withoutSign(high)}${NBSP}higher`
-    : `${withoutSign(first)}${NBSP}to${NBSP}${withoutSign(last)}`;
-}
-
-function isUp(end: string): boolean {
-  return !end.startsWith(MINUS) && /[1-9]/.test(end);
 }

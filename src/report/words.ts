@@ -103,28 +103,52 @@ export function sayEstimate({
   };
 }
 
+interface Difference {
+  difference: number;
+  low: number;
+  high: number;
+  unit: string;
+}
+
 /** A paired difference with its 95 % interval. */
-export function sayDifference(of: { difference: number; low: number; high: number; unit: string }): SaidDifference {
+export function sayDifference(of: Difference): SaidDifference {
+  const { scaled, step, scale, ends } = roundedDifference(of);
+  const share = of.unit === "share";
+  return {
+    value: withSign(signed(scaled.difference, step), scale.before, share ? "" : scale.after),
+    interval: ends && `${signed(ends.low, step)} to ${signed(ends.high, step)}`,
+    unit: share ? "points" : "",
+  };
+}
+
+/**
+ * The interval of a difference for a sentence that says already which way it goes, without signs: `23 to 27`; where it holds no
+ * change, `between 2.0 lower and 0.2 higher`. Null where there is none.
+ */
+export function intervalWords(of: Difference): string | null {
+  const { step, ends } = roundedDifference(of);
+  if (ends === null) return null;
+  const [low, high] = [number(Math.abs(ends.low), step), number(Math.abs(ends.high), step)];
+  if (ends.low < 0 && ends.high > 0) return `between ${low}${NBSP}lower and ${high}${NBSP}higher`;
+  return ends.low < 0 ? `${high}${NBSP}to${NBSP}${low}` : `${low}${NBSP}to${NBSP}${high}`;
+}
+
+/** A difference at the scale and the step at which it is said; `ends` of its interval, rounded, null where none is said. */
+function roundedDifference(of: Difference) {
   const bounded = known(of.low) && known(of.high);
-  const { by, before, after, least } = scaleFor(
+  const scale = scaleFor(
     of.unit,
     Math.max(Math.abs(of.difference), bounded ? Math.max(Math.abs(of.low), Math.abs(of.high)) : 0),
   );
   const scaled = {
-    difference: of.difference / by,
-    low: bounded ? of.low / by : Number.NaN,
-    high: bounded ? of.high / by : Number.NaN,
+    difference: of.difference / scale.by,
+    low: bounded ? of.low / scale.by : Number.NaN,
+    high: bounded ? of.high / scale.by : Number.NaN,
   };
-  const step = stepOfDifference(scaled, least);
-  const share = of.unit === "share";
-  return {
-    value: withSign(signed(scaled.difference, step), before, share ? "" : after),
-    interval:
-      bounded && (roundTo(scaled.low, step) !== 0 || roundTo(scaled.high, step) !== 0) && of.low !== of.high
-        ? `${signed(scaled.low, step)} to ${signed(scaled.high, step)}`
-        : null,
-    unit: share ? "points" : "",
-  };
+  const step = stepOfDifference(scaled, scale.least);
+  const ends = { low: roundTo(scaled.low, step), high: roundTo(scaled.high, step) };
+  const isSaid = bounded && (ends.low !== 0 || ends.high !== 0) && of.low !== of.high;
+  return { scaled, step, scale, ends: isSaid ? ends : null };
 }
 
 /** Of a difference the size alone, for "fall by 34": no sign. */

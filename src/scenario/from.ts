@@ -16,7 +16,6 @@ import type { ChangeRead, Epoch, ReadScenario, Scenario, Step, Timetable } from 
 import { changesSchema, scenarioSchema } from "./schema.js";
 import type { Source } from "./source.js";
 import { nearest } from "./suggest.js";
-import { tableEnds } from "./table-ends.js";
 import { at, type Mapping, type Path, plain, spotAt, type Tree, textAt } from "./tree.js";
 import type { Say } from "./values.js";
 
@@ -90,7 +89,7 @@ function gathered(
     evidence: [...evidenceOf(tree, register), ...evidenceOfChanges(changes, whatOf, register)],
     register,
     resolved: { ...(plain(tree) as object), changes: dated.map(({ line }) => plain(line)) },
-    warnings: [...warningsOf((epochs[0] as Epoch).scenario), ...neverPossible(resolved, epochs)],
+    warnings: neverPossible(resolved, epochs),
   };
 }
 
@@ -300,9 +299,4 @@ function neverPossible({ stretches: [first] }: Resolved, epochs: Epoch[]): strin
   const told = new Complaints();
   if (first) checkEverPossible(epochs, sayAt(first.tree, told.add));
   return told.faults.map(({ where, message }) => `${where}: ${message}`);
-}
-
-function warningsOf(scenario: Scenario): string[] {
-  const { run, opening } = scenario;
-  return [...(run.warmUp === 0 && opening.length === 0 ? [say.noWarmUp()] : []), ...tableEnds(scenario)];
 }

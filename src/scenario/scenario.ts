@@ -381,6 +381,6 @@ export interface ReadScenario {
   register: Record<string, { title: string; url?: string; year?: number; note?: string; licence?: string }>;
   /** The resolved scenario as plain data with every number still as written, for hashing and for `explain`. */
   resolved: unknown;
-  /** Faults that do not stop a run. */
+  /** Faults that do not stop a run, whatever its settings; `warningsOf` adds those that hang on them. */
   warnings: string[];
 }

@@ -3,10 +3,11 @@ import type { Legend } from "../../src/care/plan.js";
 import { withRun } from "../../src/experiment/settings.js";
 import { steadiness } from "../../src/experiment/steady.js";
 import { readPaths } from "../../src/scenario/read.js";
+import { warningsOf } from "../../src/scenario/warnings.js";
 
 describe("a shortened run", () => {
   const winter = readPaths(["scenarios/exampleshire/redesign-winter.yaml"]).slice(-1);
-  const said = (years?: number) => withRun(winter, { years })[0]!.warnings.join("\n");
+  const said = (years?: number) => warningsOf(withRun(winter, { years })[0]!).join("\n");
 
   it("that ends before a surge says that the surge never happens", () => {
     expect(said(0.5)).toMatch(/these changes never happen: (.*; )?the surge of needs\.\S+ on \d{4}-\d\d-\d\d/);

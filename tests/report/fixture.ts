@@ -189,6 +189,7 @@ function scenario(
         measure: "occupancy-share",
         place: "medical-wards",
         wanted: "at most 0.92",
+        atMost: 0.92,
         met: i === 1 ? 0.9 : 0.05,
         low: i === 1 ? 0.699 : 0.009,
         high: i === 1 ? 0.972 : 0.236,

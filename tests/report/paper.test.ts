@@ -232,8 +232,8 @@ describe("a target", () => {
       const wards = { ...first!, place: "medical-wards" };
       s.targets = [
         first!,
-        { ...wards, target: "nobody-waits-long", measure: "wait-p95", wanted: "at most 0.2916666666666667" },
-        { ...wards, target: "budget", measure: "cost", place: null, wanted: "at most 1500000" },
+        { ...wards, target: "nobody-waits-long", measure: "wait-p95", atMost: 0.2916666666666667 },
+        { ...wards, target: "budget", measure: "cost", place: null, atMost: 1500000 },
       ];
     }
     return of;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Evidence } from "../../src/scenario/scenario.js";
+import { warningsOf } from "../../src/scenario/warnings.js";
 import { edited, read, redesigned, SMALL } from "./small.js";
 
 const of = (evidence: Evidence[], path: string) => evidence.filter((each) => each.path === path);
@@ -107,8 +108,8 @@ describe("Evidence", () => {
   });
 
   test("a run that starts empty and has no warm-up is warned of", () => {
-    const { warnings } = read({ "baseline.yaml": edited(SMALL, ["warm-up: 100 days", "warm-up: none"]) });
+    const warnings = warningsOf(read({ "baseline.yaml": edited(SMALL, ["warm-up: 100 days", "warm-up: none"]) }));
     expect(warnings).toEqual(["the run starts empty and counts from day one; write a `warm-up:` or an `opening:`"]);
-    expect(read().warnings).toEqual([]);
+    expect(warningsOf(read())).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ScenarioFaults } from "../../src/scenario/faults.js";
 import { readFrom } from "../../src/scenario/from.js";
 import { inMemory } from "../../src/scenario/source.js";
+import { warningsOf } from "../../src/scenario/warnings.js";
 
 const run = "run: { start: 2001-01-01, length: 1 year, warm-up: 10 days, replications: 1, seed: odd }";
 
@@ -170,7 +171,7 @@ pathways:
       "odd.yaml": text,
       "redesign.yaml": `careshift: 1\nextends: odd.yaml\nname: R\nchanges: [ ${redesign} ]`,
     };
-    return readFrom(inMemory(files), redesign === "" ? "odd.yaml" : "redesign.yaml").warnings;
+    return warningsOf(readFrom(inMemory(files), redesign === "" ? "odd.yaml" : "redesign.yaml"));
   };
 
   it("is remarked on with its place: visits that nobody could ever be taken in with", () => {

@@ -54,6 +54,16 @@ export function limit(value: number, unit: string): string {
   return unit.startsWith("£") ? `${pounds(value)} ${unit.slice(1).trim()}`.trim() : `${plain(value)} ${unit}`.trim();
 }
 
+/** `at most 92 %`, `at least 4 beds and at most 9 beds`: what a target wants, in its measure's unit. */
+export function limitWords(
+  { atMost, atLeast }: { atMost?: number | undefined; atLeast?: number | undefined },
+  unit: string,
+): string {
+  const most = atMost === undefined ? [] : [`at most ${limit(atMost, unit)}`];
+  const least = atLeast === undefined ? [] : [`at least ${limit(atLeast, unit)}`];
+  return [...most, ...least].join(" and ");
+}
+
 /** `10:30`, from a share of the day. */
 export function clock(ofDay: number): string {
   const minutes = Math.round(ofDay * 1440);

@@ -11,6 +11,7 @@ import { readFrom } from "../../scenario/from.js";
 import type { ChangeRead, ReadScenario, Target } from "../../scenario/scenario.js";
 import { type Source, Unreadable } from "../../scenario/source.js";
 import { DAYS_PER_YEAR } from "../../scenario/units.js";
+import { warningsOf } from "../../scenario/warnings.js";
 import type { Bundle } from "./bundle.js";
 import { epochDate } from "./dates.js";
 import { type Film, Recorder, type Shot } from "./film.js";
@@ -95,7 +96,7 @@ export class Workbench {
       labels: scenario.labels,
       changes: read.changes,
       targets: scenario.targets,
-      warnings: read.warnings,
+      warnings: warningsOf(read),
       leavesOut,
     };
   }
