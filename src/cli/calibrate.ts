@@ -18,7 +18,8 @@ import { Unreadable } from "../scenario/source.js";
 import { warningsOf } from "../scenario/warnings.js";
 import { parseArguments } from "./arguments.js";
 import { EXIT, UsageError } from "./errors.js";
-import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
+import { fromHere, outFolder, readyToWrite } from "./files.js";
+import { showFound } from "./found.js";
 import {
   commandText,
   extendsFrom,
@@ -84,8 +85,11 @@ async function calibrateCommand(argv: ArgumentsCamelCase): Promise<number> {
   const { findings, found } = await searching(args, read, (runner, options) =>
     answered(args, read, set, new Trials(root, runner, options)),
   );
-  const file = writeFitted(found, findings, read, args, out);
-  return show({ ...findings, file: fromHere(file) }, args, out);
+  const shown = { ...findings, file: fromHere(writeFitted(found, findings, read, args, out)) };
+  const { calibrationPaper } = await import("../report/calibration.js");
+  const more = [` Fitted    ${shown.file}`];
+  await showFound("calibration", shown, await calibrationPaper(shown), { out, json: args.json }, more);
+  return EXIT.done;
 }
 
 async function answered(args: CalibrateArguments, read: ReadScenario, set: ReadScenario, trials: Trials) {
@@ -165,21 +169,4 @@ function writeFitted(
   const name = `${findings.scenario.name}, fitted`;
   const wanted = args.output ?? join(out, "fitted.yaml");
   return writeNew(wanted, (path) => redesignText(extendsFrom(path, read.file), name, lines, { notes }));
-}
-
-async function show(findings: CalibrationFindings, args: CalibrateArguments, out: string): Promise<number> {
-  const json = `${JSON.stringify(findings, null, 1)}\n`;
-  writeWhole(join(out, "calibration.json"), json);
-  const { calibrationPaper } = await import("../report/calibration.js");
-  const { renderHtml } = await import("../report/html.js");
-  const paper = await calibrationPaper(findings);
-  writeWhole(join(out, "calibration.html"), renderHtml(paper));
-  if (args.json) process.stdout.write(json);
-  else {
-    const { onScreen } = await import("../report/screen.js");
-    console.log(onScreen(paper, process.stdout.columns ?? 80));
-    console.log(`\n Page      ${fromHere(join(out, "calibration.html"))}`);
-    console.log(` Fitted    ${findings.file}`);
-  }
-  return EXIT.done;
 }

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
 import * as z from "zod";
 import { evaluate as evaluated, TooShort } from "../experiment/evaluate.js";
@@ -14,7 +13,8 @@ import { nearest } from "../scenario/suggest.js";
 import { warningsOf } from "../scenario/warnings.js";
 import { parseArguments } from "./arguments.js";
 import { EXIT, UsageError } from "./errors.js";
-import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
+import { outFolder, readyToWrite } from "./files.js";
+import { showFound } from "./found.js";
 import { commandText, searchArguments, searchFlags, searching, several } from "./searches.js";
 import { VERSION } from "./version.js";
 
@@ -71,7 +71,9 @@ async function evaluateCommand(argv: ArgumentsCamelCase): Promise<number> {
   for (const warning of reads.flatMap(warningsOf)) console.error(warning);
   const cases = casesOf(args, reads);
   const findings = await searching(args, reads[0]!, (runner, options) => answered(args, reads, cases, runner, options));
-  return show(findings, args, out);
+  const { evaluationPaper } = await import("../report/evaluation.js");
+  await showFound("evaluation", findings, evaluationPaper(findings), { out, json: args.json });
+  return EXIT.done;
 }
 
 async function answered(
@@ -147,20 +149,4 @@ function casesOf({ path, policy: wanted }: EvaluateArguments, reads: ReadScenari
   throw new UsageError(
     `--policy ${wanted}: there is no such policy here;${near === undefined ? "" : ` did you mean ${near}?`} ${names.length === 0 ? "no scenario here has one" : `there are ${names.join(", ")}`}`,
   );
-}
-
-async function show(findings: EvaluationFindings, args: EvaluateArguments, out: string): Promise<number> {
-  const json = `${JSON.stringify(findings, null, 1)}\n`;
-  writeWhole(join(out, "evaluation.json"), json);
-  const { evaluationPaper } = await import("../report/evaluation.js");
-  const { renderHtml } = await import("../report/html.js");
-  const paper = evaluationPaper(findings);
-  writeWhole(join(out, "evaluation.html"), renderHtml(paper));
-  if (args.json) process.stdout.write(json);
-  else {
-    const { onScreen } = await import("../report/screen.js");
-    console.log(onScreen(paper, process.stdout.columns ?? 80));
-    console.log(`\n Page      ${fromHere(join(out, "evaluation.html"))}`);
-  }
-  return EXIT.done;
 }

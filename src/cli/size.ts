@@ -13,7 +13,8 @@ import { onDisk } from "../scenario/read.js";
 import type { ReadScenario } from "../scenario/scenario.js";
 import { parseArguments } from "./arguments.js";
 import { EXIT, UsageError } from "./errors.js";
-import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
+import { fromHere, outFolder, readyToWrite } from "./files.js";
+import { showFound } from "./found.js";
 import {
   commandText,
   extendsFrom,
@@ -90,7 +91,11 @@ async function sizeCommand(argv: ArgumentsCamelCase): Promise<number> {
     answered(args, read, new Trials(root, runner, options)),
   );
   const file = findings.answer === null ? null : writeRedesign(findings, read, args, out);
-  return show({ ...findings, file: file && fromHere(file) }, args, out);
+  const found = { ...findings, file: file && fromHere(file) };
+  const { sizePaper } = await import("../report/size.js");
+  const more = file === null ? [] : [` Redesign  ${found.file}`, `           try it: careshift run ${found.file}`];
+  await showFound("size", found, await sizePaper(found), { out, json: args.json }, more);
+  return found.answer === null ? EXIT.no : EXIT.done;
 }
 
 async function answered(args: SizeArguments, read: ReadScenario, trials: Trials): Promise<SizeFindings> {
@@ -242,22 +247,4 @@ function writeRedesign(findings: SizeFindings, read: ReadScenario, args: SizeArg
   ];
   const wanted = args.output ?? join(out, `redesign-${places.map((place) => place.name).join("-")}-sized.yaml`);
   return writeNew(wanted, (path) => redesignText(extendsFrom(path, read.file), name, lines, { notes }));
-}
-
-async function show(findings: SizeFindings, args: SizeArguments, out: string): Promise<number> {
-  const json = `${JSON.stringify(findings, null, 1)}\n`;
-  writeWhole(join(out, "size.json"), json);
-  const { sizePaper } = await import("../report/size.js");
-  const { renderHtml } = await import("../report/html.js");
-  const paper = await sizePaper(findings);
-  writeWhole(join(out, "size.html"), renderHtml(paper));
-  if (args.json) process.stdout.write(json);
-  else {
-    const { onScreen } = await import("../report/screen.js");
-    console.log(onScreen(paper, process.stdout.columns ?? 80));
-    console.log(`\n Page      ${fromHere(join(out, "size.html"))}`);
-    if (findings.file !== null)
-      console.log(` Redesign  ${findings.file}\n           try it: careshift run ${findings.file}`);
-  }
-  return findings.answer === null ? EXIT.no : EXIT.done;
 }

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
 import * as z from "zod";
 import { withRun } from "../experiment/settings.js";
@@ -15,7 +14,8 @@ import type { ReadScenario } from "../scenario/scenario.js";
 import { nearest } from "../scenario/suggest.js";
 import { parseArguments } from "./arguments.js";
 import { EXIT, UsageError } from "./errors.js";
-import { fromHere, outFolder, readyToWrite, writeWhole } from "./files.js";
+import { outFolder, readyToWrite } from "./files.js";
+import { showFound } from "./found.js";
 import { commandText, sayWarnings, searchArguments, searchFlags, searching, several } from "./searches.js";
 import { VERSION } from "./version.js";
 
@@ -71,7 +71,9 @@ async function stressCommand(argv: ArgumentsCamelCase): Promise<number> {
   const findings = await searching(args, reads[0]!, (runner, options) =>
     answered(args, reads, new Trials(reads[0]!, runner, options)),
   );
-  return show(findings, args, out);
+  const { stressPaper } = await import("../report/shocks.js");
+  await showFound("stress", findings, await stressPaper(findings), { out, json: args.json });
+  return EXIT.done;
 }
 
 async function answered(args: StressArguments, reads: ReadScenario[], trials: Trials): Promise<StressFindings> {
@@ -179,20 +181,4 @@ function commandOf(args: StressArguments): string {
     ...each("target", args.target),
   ]);
   return args.growth ? command : `${command} --no-growth`;
-}
-
-async function show(findings: StressFindings, args: StressArguments, out: string): Promise<number> {
-  const json = `${JSON.stringify(findings, null, 1)}\n`;
-  writeWhole(join(out, "stress.json"), json);
-  const { stressPaper } = await import("../report/shocks.js");
-  const { renderHtml } = await import("../report/html.js");
-  const paper = await stressPaper(findings);
-  writeWhole(join(out, "stress.html"), renderHtml(paper));
-  if (args.json) process.stdout.write(json);
-  else {
-    const { onScreen } = await import("../report/screen.js");
-    console.log(onScreen(paper, process.stdout.columns ?? 80));
-    console.log(`\n Page      ${fromHere(join(out, "stress.html"))}`);
-  }
-  return EXIT.done;
 }

@@ -1,5 +1,5 @@
 import type { BestFindings, BestOption } from "../experiment/best.js";
-import { type Block, type Document, paragraph, type Table } from "./document.js";
+import { type Block, type Document, madeFrom, paragraph, type Table } from "./document.js";
 import { counted, number, percent, sayDifference, sayEstimate } from "./words.js";
 
 /** Which option is the best on a measure, as a document. */
@@ -16,14 +16,7 @@ export function bestPaper(findings: BestFindings): Document {
         blocks: [paragraph(answerText(findings), "lead"), ...doubt(findings), table(findings)],
       },
     ],
-    footer: `Made by Careshift ${identity.version}; no figure was entered by hand.`,
-    origin: {
-      version: identity.version,
-      run: identity.scenario,
-      seed: identity.seed,
-      replications: identity.replications,
-      command: identity.command,
-    },
+    ...madeFrom(identity),
   };
 }
 

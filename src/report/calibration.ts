@@ -1,6 +1,6 @@
 import type { CalibrationFindings } from "../experiment/calibration-findings.js";
 import { calibrationPanel } from "./chart-calibration.js";
-import { type Block, bullets, type Document, paragraph, type Table } from "./document.js";
+import { type Block, bullets, type Document, madeFrom, paragraph, type Table } from "./document.js";
 import { estimated } from "./size-table.js";
 import { counted, howLong, list, number, percent, sayEstimate } from "./words.js";
 
@@ -41,14 +41,7 @@ export async function calibrationPaper(findings: CalibrationFindings): Promise<D
         blocks: [bullets(method(findings)), { kind: "command", text: identity.command }],
       },
     ],
-    footer: `Made by Careshift ${identity.version}; no figure was entered by hand.`,
-    origin: {
-      version: identity.version,
-      run: identity.scenario,
-      seed: identity.seed,
-      replications: identity.replications,
-      command: identity.command,
-    },
+    ...madeFrom(identity),
   };
 }
 

@@ -46,6 +46,23 @@ export interface Origin {
   command: string;
 }
 
+/** Which run, of what, a document tells of. */
+interface Identity extends Omit<Origin, "run"> {
+  scenario: string;
+}
+
+export function originOf({ version, scenario, seed, replications, command }: Identity): Origin {
+  return { version, run: scenario, seed, replications, command };
+}
+
+/** What every document of an experiment ends with. */
+export function madeFrom(identity: Identity): Pick<Document, "footer" | "origin"> {
+  return {
+    footer: `Made by Careshift ${identity.version}; no figure was entered by hand.`,
+    origin: originOf(identity),
+  };
+}
+
 /** A part with a heading; its level is its depth: those of the document are level 1, under the title. */
 export interface Section {
   /** Unique in the document; lower-case letters, digits and dashes. */

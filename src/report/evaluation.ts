@@ -1,5 +1,5 @@
 import type { Claim, Evaluated, EvaluationFindings } from "../experiment/evaluate-findings.js";
-import { type Block, bullets, type Cell, type Document, paragraph, type Table } from "./document.js";
+import { type Block, bullets, type Cell, type Document, madeFrom, paragraph, type Table } from "./document.js";
 import { CHANGE, changeCell, known, rangeText } from "./evaluation-cells.js";
 import { evaluationTitle, REDESIGN_METHOD, redesignBlocks } from "./evaluation-redesign.js";
 import { counted, number, percent } from "./words.js";
@@ -34,8 +34,7 @@ export function evaluationPaper(findings: EvaluationFindings): Document {
         ],
       },
     ],
-    footer: `Made by Careshift ${version}; no figure was entered by hand.`,
-    origin: { version, run: scenario, seed, replications, command },
+    ...madeFrom(identity),
   };
 }
 

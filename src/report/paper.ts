@@ -5,7 +5,7 @@ import type { Scenario } from "../scenario/scenario.js";
 import { assumptionsBlocks, changesSection, type Register } from "./assumptions.js";
 import { comparisonTable, targetBlocks } from "./comparison.js";
 import { contestSections } from "./contests.js";
-import { type Block, bullets, type Document, type Fact, type Section } from "./document.js";
+import { type Block, bullets, type Document, type Fact, originOf, type Section } from "./document.js";
 import {
   delayFigures,
   differenceFigures,
@@ -89,13 +89,7 @@ export async function boardPaper(findings: Findings, options: PaperOptions = {})
       ...annexed(moneySection(findings, names)),
       identitySection(findings),
     ],
-    origin: {
-      version: findings.identity.version,
-      run: findings.identity.scenario,
-      seed: findings.identity.seed,
-      replications: findings.identity.replications,
-      command: findings.identity.command,
-    },
+    origin: originOf(findings.identity),
     footer: `Made by Careshift ${findings.identity.version} from the findings of one run; no figure was entered by hand.`,
   };
 }

@@ -1,7 +1,7 @@
 /** Sensitivity findings as one self-contained page: chart, table, and how they came about. */
 import type { SensitivityFindings } from "../experiment/sensitivity-schema.js";
 import { sensitivityPanel } from "./chart-tornado.js";
-import type { Document, Table, Text } from "./document.js";
+import { type Document, originOf, type Table, type Text } from "./document.js";
 import { renderHtml } from "./html.js";
 import { measureInWords, type NumberInWords, numbersInWords, sayHalf, sayWorth } from "./sensitivity-words.js";
 import { counted, howLong, number, percent, sayEstimate } from "./words.js";
@@ -71,13 +71,7 @@ export async function sensitivityPage(findings: SensitivityFindings): Promise<{ 
       },
     ],
     footer: `Careshift ${identity.version}, seed ${identity.seed}, run ${identity.scenario.slice(0, 12)}.`,
-    origin: {
-      version: identity.version,
-      run: identity.scenario,
-      seed: identity.seed,
-      replications: identity.replications,
-      command: identity.command,
-    },
+    origin: originOf(identity),
   };
   return { html: renderHtml(document), svg: panel.svg };
 }

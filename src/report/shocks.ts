@@ -1,6 +1,6 @@
 import type { StressFindings } from "../experiment/stress-findings.js";
 import { shockPanel } from "./chart-shocks.js";
-import { type Block, bullets, type Document, paragraph, type Table } from "./document.js";
+import { type Block, bullets, type Document, madeFrom, paragraph, type Table } from "./document.js";
 import { estimated, saidDifference } from "./size-table.js";
 import { capital, counted, date } from "./words.js";
 
@@ -41,14 +41,7 @@ export async function stressPaper(findings: StressFindings): Promise<Document> {
         ],
       },
     ],
-    footer: `Made by Careshift ${identity.version}; no figure was entered by hand.`,
-    origin: {
-      version: identity.version,
-      run: identity.scenario,
-      seed: identity.seed,
-      replications: identity.replications,
-      command: identity.command,
-    },
+    ...madeFrom(identity),
   };
 }
 

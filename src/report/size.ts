@@ -2,7 +2,7 @@ import { isUnbound } from "../experiment/size.js";
 import type { SizeFindings } from "../experiment/size-findings.js";
 import { frontierPanel, sizePanel } from "./chart-size.js";
 import type { Block, Document, Figure } from "./document.js";
-import { bullets, paragraph } from "./document.js";
+import { bullets, madeFrom, paragraph } from "./document.js";
 import { closeCall } from "./size-margin.js";
 import { frontierTable, pointTable } from "./size-table.js";
 import { capital, counted, howLong, list, number, percent } from "./words.js";
@@ -22,14 +22,7 @@ export async function sizePaper(findings: SizeFindings): Promise<Document> {
         blocks: [bullets(method(findings)), { kind: "command", text: identity.command }],
       },
     ],
-    footer: `Made by Careshift ${identity.version}; no figure was entered by hand.`,
-    origin: {
-      version: identity.version,
-      run: identity.scenario,
-      seed: identity.seed,
-      replications: identity.replications,
-      command: identity.command,
-    },
+    ...madeFrom(identity),
   };
 }
 
