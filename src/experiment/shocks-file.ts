@@ -12,13 +12,15 @@ import { fitted, type Shock, shockLines } from "./shocks.js";
 import type { Option } from "./stress.js";
 import type { ChangeLine } from "./variants.js";
 
+const SHOCKS = { called: "a file of shocks", begins: "`shocks:`, and a name for each under it" };
+
 /**
  * The shocks of a file, which can be laid on every option.
  * @throws {ScenarioFaults} with everything that is wrong, each once, at its place in the file
  */
 export function shocksIn(path: string, source: Source, options: readonly Pick<Option, "read" | "variant">[]): Shock[] {
   const complaints = new Complaints();
-  const tree = parseYaml(textOf(path, source, complaints), path, complaints.add);
+  const tree = parseYaml(textOf(path, source, complaints), path, complaints.add, SHOCKS);
   complaints.settle();
   const parsed = shocksFileSchema.safeParse(plain(tree!));
   toldBy(parsed, tree!, complaints.add);

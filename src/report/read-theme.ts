@@ -1,7 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { Complaints, type Spot } from "../scenario/faults.js";
-import { notAMapping } from "../scenario/messages.js";
 import { nearest } from "../scenario/suggest.js";
 import { at, type Mapping, plain } from "../scenario/tree.js";
 import { parseYaml } from "../scenario/yaml.js";
@@ -9,6 +8,7 @@ import { type Colours, faintColours, type Logo, NHS, type Theme, themeSchema, ty
 
 /** A theme is a few lines, a logo a few kilobytes; more is not what was meant. */
 const MOST_BYTES = 1_000_000;
+const THEME = { called: "a theme", begins: "a key such as `name: Exampleshire Trust`" };
 const KEYS = [...Object.keys(themeSchema.shape), ...Object.keys(NHS.colours)];
 
 /**
@@ -20,12 +20,7 @@ export function readTheme(file: string): Theme {
   const top = { file, line: 1, col: 1 };
   const text = contents(file, (message) => complaints.add(top, message));
   complaints.settle();
-  const tree = parseYaml((text ?? Buffer.alloc(0)).toString("utf8"), file, (spot, message) =>
-    complaints.add(
-      spot,
-      message === notAMapping() ? "a theme is keys and values, such as `name: Exampleshire Trust`" : message,
-    ),
-  );
+  const tree = parseYaml((text ?? Buffer.alloc(0)).toString("utf8"), file, complaints.add, THEME);
   complaints.settle();
   const theme = tree && checked(tree, file, complaints);
   complaints.settle();

@@ -67,11 +67,13 @@ export function loadRegisters(source: Source, files: Mapping[], complain: Compla
   return register;
 }
 
+const REGISTER = { called: "a register of sources", begins: "the first source's name, such as `ons-2003:`" };
+
 function loadRegister(source: Source, path: string, complain: Complain): Register {
   const spot = { file: path, line: 1, col: 1 };
   try {
     const text = source.read(path);
-    const tree = text.trim() === "" ? undefined : parseYaml(text, path, complain);
+    const tree = text.trim() === "" ? undefined : parseYaml(text, path, complain, REGISTER);
     return tree ? readRegister(tree, complain) : {};
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;

@@ -48,7 +48,8 @@ export const badExtends = (raw: string) =>
 
 // YAML and CSV
 
-export const notAMapping = () => "a scenario is keys and values; begin with `careshift: 1`";
+export const notAMapping = ({ called, begins }: { called: string; begins: string }) =>
+  `${called} is keys and values; begin with ${begins}`;
 const YAML_SLIPS: Record<string, string> = {
   BAD_ALIAS: "`*name` stands for nothing here; put text that begins with `*` or `&` in quotes",
   BAD_DQ_ESCAPE: "a backslash in double quotes means something else; use single quotes",

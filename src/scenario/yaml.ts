@@ -18,14 +18,21 @@ import type { Entry, Leaf, Mapping, Scalar, Tree } from "./tree.js";
 /** Aliases that unfold to more values than this are an accident or an attack. */
 const MOST_VALUES = 20_000;
 const DEEPEST = 60;
+const SCENARIO: FileKind = { called: "a scenario", begins: "`careshift: 1`" };
 /** Words that mean something to JavaScript itself. */
 const RESERVED = new Set(["__proto__", "constructor", "prototype"]);
 
 /**
  * A YAML (or JSON) text as a tree, every value with its line and column.
  * Undefined, after complaints, where the text is not YAML or its top is not a mapping.
+ * @param what the file is, and how it begins: told where its top is not a mapping
  */
-export function parseYaml(text: string, file: string, complain: Complain): Mapping | undefined {
+export function parseYaml(
+  text: string,
+  file: string,
+  complain: Complain,
+  what: FileKind = SCENARIO,
+): Mapping | undefined {
   const lines = new LineCounter();
   const document = parsed(text, file, lines, complain);
   if (!document) return undefined;
@@ -36,7 +43,7 @@ export function parseYaml(text: string, file: string, complain: Complain): Mappi
   const tree = walk.tree(document.contents, { file, line: 1, col: 1 });
   if (walk.broken) return undefined;
   if (tree.kind === "mapping") return tree;
-  complain(tree.spot, say.notAMapping());
+  complain(tree.spot, say.notAMapping(what));
   return undefined;
 }
 
@@ -63,6 +70,12 @@ function worthTelling(problems: YAMLError[]): YAMLError[] {
 /** A brace that is not closed is a missing character, although `yaml` first notices the indentation after it. */
 function codeOf({ code, message }: YAMLError): string {
   return code === "BAD_INDENT" && / and end with a /.test(message) ? "MISSING_CHAR" : code;
+}
+
+/** What somebody is told that a file should be. */
+export interface FileKind {
+  called: string;
+  begins: string;
 }
 
 class Walk {

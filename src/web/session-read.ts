@@ -115,7 +115,7 @@ function treeOf(source: Source, file: string, complain: Complain): Mapping | und
   try {
     const text = source.read(file);
     if (text.trim() === "") return void complain(spot, emptyFile().replace("careshift: 1", "careshift-session: 1"));
-    return parseYaml(text, file, complain);
+    return parseYaml(text, file, complain, { called: "a session", begins: "`careshift-session: 1`" });
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     return void complain(spot, error.message);

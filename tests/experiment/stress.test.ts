@@ -213,7 +213,7 @@ describe("shocks", () => {
     );
     expect(faults("shocks: [\n")).toMatch(/^shocks.yaml:\d+:\d+: /);
     expect(faults("")).toMatchInlineSnapshot(
-      `"shocks.yaml:1:1: a scenario is keys and values; begin with \`careshift: 1\`"`,
+      `"shocks.yaml:1:1: a file of shocks is keys and values; begin with \`shocks:\`, and a name for each under it"`,
     );
     expect(() => shocksIn("no.yaml", inMemory({}), [])).toThrow("no.yaml");
   });

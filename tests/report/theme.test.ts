@@ -92,7 +92,7 @@ describe("a theme file", () => {
     ['font: "Arial; } body { display: none"', /^theme\.yaml:1:7: `font`: a font's name has letters/],
     ["logo: nothing.png", /^theme\.yaml:1:7: there is no file .*nothing\.png/],
     ["logo: theme.yaml", /theme\.yaml is no picture that a paper can hold/],
-    ["- a list", /^theme\.yaml:1:1: a theme is keys and values, such as/],
+    ["- a list", /^theme\.yaml:1:1: a theme is keys and values; begin with a key such as/],
     ["name: [", /^theme\.yaml:\d+:\d+: /],
   ])("%j is refused with its place and what to write", (text, message) => {
     const told = faults(text);
