@@ -73,7 +73,9 @@ export const enum More {
   sentTo,
   /** 1 once they were admitted somewhere in this spell. */
   admitted,
-  shift = 2,
+  /** The place that they were in last in this spell; −1: none. */
+  last,
+  shift = 3,
 }
 
 /** Times that few people in care need, days. */

@@ -136,10 +136,6 @@ function legendOf(scenario: Scenario, classes: Classes): Legend {
       })),
       ...scenario.arrivals.map((a) => ({ name: a.name, label: label(a.name), isNeed: false, emergency: a.emergency })),
     ],
-    branches: stepsOf.flatMap(({ pathway, step }) => {
-      const branches = step.next.length === 0 ? [{ go: "home" }] : step.next;
-      return branches.map(({ go }) => ({ step: `${pathway.name}.${step.name}`, go }));
-    }),
     bands: classes.bandLabels,
     start: scenario.run.start,
   };

@@ -330,7 +330,6 @@ export interface Legend {
   segments: string[];
   steps: { pathway: string; name: string; label: string; place: string }[];
   streams: { name: string; label: string; isNeed: boolean; emergency: boolean }[];
-  branches: { step: string; go: string }[];
   bands: { from: number; label: string }[];
   /** ISO date on which observation starts. */
   start: string;

@@ -54,6 +54,7 @@ export class Spells {
     more[(row << More.shift) + More.visits] = 0;
     more[(row << More.shift) + More.sentTo] = -1;
     more[(row << More.shift) + More.admitted] = 0;
+    more[(row << More.shift) + More.last] = -1;
     this.rows.long[(row << Long.shift) + Long.delayed] = 0;
     this.rows.times[(row << When.shift) + When.came] = this.clock[0] as number;
     this.tally.spells[0] = (this.tally.spells[0] as number) + 1;

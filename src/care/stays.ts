@@ -12,7 +12,7 @@ import type { Plan, StepsPlan } from "./plan.js";
 import { Rows } from "./rows.js";
 import { Sessions } from "./sessions.js";
 import { Spells } from "./spells.js";
-import type { Tally } from "./tally.js";
+import { type Tally, WAYS_OUT } from "./tally.js";
 import { Waits } from "./waits.js";
 
 /**
@@ -113,7 +113,6 @@ export class Stays {
     let branch = steps.branchAt[step] as number;
     const last = (steps.branchAt[step + 1] as number) - 1;
     if (branch < last) branch = this.drawBranch(row, step, branch, last);
-    this.tally.flow[branch] = (this.tally.flow[branch] as number) + 1;
     const to = steps.branchTo[branch] as number;
     if ((special & Special.leaving) !== 0 && this.course.isHeldUp(row, step, branch, to)) return;
     if (to < 0) this.leaveCare(row, to);
@@ -311,6 +310,7 @@ export class Stays {
     const c = (place << Count.shift) + Count.admitted;
     this.tally.counts[c] = (this.tally.counts[c] as number) + 1;
     if ((whole[r + Row.place] as number) >= 0) this.giveUpBed(row);
+    this.countMove(row, place);
     whole[r + Row.place] = place;
     this.rows.times[(row << When.shift) + When.since] = this.clock[0] as number;
     if (place !== this.steps.place[step]) this.lieOut(place, 1);
@@ -333,6 +333,7 @@ export class Stays {
     const r = row << Row.shift;
     const place = whole[r + Row.place] as number;
     whole[r + Row.place] = -1;
+    this.rows.more[(row << More.shift) + More.last] = place;
     places.occupied.change(place, -1);
     if ((places.occupied.now[place] as number) < 0) this.fault(Fault.negative);
     if (this.isPlain[place] === 0) this.clearUp(row, place);
@@ -361,8 +362,17 @@ export class Stays {
     const person = whole[r + Row.person] as number;
     if (exit === Exit.died && place >= 0) this.count(place, Count.died, 1);
     if (place >= 0) this.giveUpBed(row);
+    this.countMove(row, this.plan.places.count - 1 - exit);
     if (person >= 0) this.spells.goesHome(row, person, exit);
     this.spells.end(row, exit);
+  }
+
+  /** Who comes from nowhere, or leaves care without having been anywhere, does not move from place to place. */
+  private countMove(row: number, to: number): void {
+    const from = this.rows.more[(row << More.shift) + More.last] as number;
+    if (from < 0) return;
+    const at = from * (this.plan.places.count + WAYS_OUT.length) + to;
+    this.tally.moves[at] = (this.tally.moves[at] as number) + 1;
   }
 
   private count(place: number, what: number, by: number): void {

@@ -1,6 +1,9 @@
 import { Count, Found } from "./codes.js";
 import type { Plan } from "./plan.js";
 
+/** Ways out of care, by −1 − `Exit`. */
+export const WAYS_OUT = ["home", "died", "elsewhere", "refused"] as const;
+
 /** Bins of a histogram of waits: none, then eight to every doubling of the wait in minutes. */
 export const WAIT_BINS = 1 + 8 * 25;
 
@@ -65,8 +68,8 @@ export interface Tally {
   cost: Float64Array;
   openDays: Float64Array;
 
-  /** By branch: how many went that way. */
-  flow: Float64Array;
+  /** From place to place, and out of care by exit [places × (places + ways out)]: how many went, whatever they were meant to do. */
+  moves: Float64Array;
   /** By need or stream of arrivals [× bands]: came; of these while already in care (they stay where they are). */
   came: Float64Array;
   /** Of these, admitted to a place that admits people [× bands]. */
@@ -137,7 +140,7 @@ export function blankTally(plan: Plan, replication: number): Tally {
     waitsCut: by(places),
     cost: by(places),
     openDays: by(places),
-    flow: by(plan.steps.branchTo.length),
+    moves: by(places * (places + WAYS_OUT.length)),
     came: by(needs * bands),
     admitted: by(needs * bands),
     alreadyInCare: by(needs),

@@ -2,7 +2,7 @@ import { type AuditLine, audit } from "../care/audit.js";
 import { type Compiled, compile } from "../care/compile.js";
 import { type MeasureKey, Measures } from "../care/measures.js";
 import { type Legend, type Plan, UNLIMITED } from "../care/plan.js";
-import type { Tally } from "../care/tally.js";
+import { type Tally, WAYS_OUT } from "../care/tally.js";
 import type { ReadScenario, Scenario } from "../scenario/scenario.js";
 import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { warningsOf } from "../scenario/warnings.js";
@@ -36,7 +36,7 @@ export class Case {
   private readonly values: Float64Array[] = [];
   private readonly weeks: WeeklyCensus[] = [];
   private readonly audits: AuditLine[][] = [];
-  private readonly flows: Float64Array[] = [];
+  private readonly moves: Float64Array[] = [];
   private readonly shares: Shares[] = [];
   private readonly loads: number[][] = [];
   events = 0;
@@ -73,7 +73,7 @@ export class Case {
     this.audits[replication] = lines;
     this.values[replication] = this.measures.of(tally);
     this.weeks[replication] = weekly(this.plan, tally);
-    this.flows[replication] = tally.flow.map((n) => (n / tally.days) * DAYS_PER_YEAR);
+    this.moves[replication] = tally.moves.map((n) => (n / tally.days) * DAYS_PER_YEAR);
     this.shares[replication] = sharesOf(this.plan, tally);
     this.loads[replication] = loadsOf(this.plan, tally);
     this.events += tally.events;
@@ -141,14 +141,17 @@ export class Case {
     });
   }
 
+  /** Who went from where to where; nothing of ways that nobody took. */
   private flowFindings(finished: number[]): Flow[] {
-    const { legend } = this;
-    const placeOf = new Map(legend.steps.map((step) => [step.name, step.place]));
-    return legend.branches.map(({ step, go }, b) => {
-      const to = placeOf.has(`${step.split(".")[0]}.${go}`) ? `${step.split(".")[0]}.${go}` : go;
-      const perYear = finished.reduce((sum, r) => sum + this.flows[r]![b]!, 0) / finished.length;
-      return { fromStep: step, fromPlace: placeOf.get(step)!, to, toPlace: placeOf.get(to) ?? null, perYear };
-    });
+    const places = this.legend.places.map(({ name }) => name);
+    const ends = [...places, ...WAYS_OUT];
+    return places.flatMap((fromPlace, from) =>
+      ends.flatMap((to, end) => {
+        const at = from * ends.length + end;
+        const perYear = finished.reduce((sum, r) => sum + this.moves[r]![at]!, 0) / finished.length;
+        return perYear === 0 ? [] : [{ fromPlace, to, toPlace: end < places.length ? to : null, perYear }];
+      }),
+    );
   }
 }
 

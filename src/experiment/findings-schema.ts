@@ -76,9 +76,9 @@ const scenario = z.strictObject({
     )
     .describe("each check in its worst replication"),
   places: z.array(z.strictObject({ name, label: name, kind: name, payer: name, capacity: number.nullable() })),
-  flows: z.array(
-    z.strictObject({ fromStep: name, fromPlace: name, to: name, toPlace: name.nullable(), perYear: number }),
-  ),
+  flows: z
+    .array(z.strictObject({ fromPlace: name, to: name, toPlace: name.nullable(), perYear: number }))
+    .describe("people who went from place to place, or out of care, whatever they were meant to do; toPlace null: out"),
   census: z
     .array(
       z.strictObject({

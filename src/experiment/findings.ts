@@ -114,10 +114,10 @@ export interface Comparison extends MeasureKey {
 }
 
 export interface Flow {
-  fromStep: string;
   fromPlace: string;
+  /** A place, or a way out of care: home, died, elsewhere, refused. */
   to: string;
-  /** Place of the step they go to; null for an exit. */
+  /** The place; null for a way out. */
   toPlace: string | null;
   perYear: number;
 }

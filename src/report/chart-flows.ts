@@ -17,17 +17,10 @@ const LETTER = 6;
 /** Every bar of the fullest column has room for its three lines of words, and then the bands have theirs. */
 const EACH = 62;
 
-/** People a year from place to place and to the exits, largest first; steps in the same place are one. */
-export function streamsOf(scenario: ScenarioFindings): Stream[] {
-  const found = new Map<string, Stream>();
-  for (const { fromPlace, toPlace, to, perYear } of scenario.flows) {
-    const end = toPlace ?? to;
-    const key = JSON.stringify([fromPlace, end]);
-    const stream = found.get(key) ?? { from: fromPlace, to: end, perYear: 0 };
-    stream.perYear += perYear;
-    if (end !== fromPlace) found.set(key, stream);
-  }
-  return [...found.values()].filter((s) => s.perYear > 0).sort((a, b) => b.perYear - a.perYear);
+/** People a year from place to place and to the exits, largest first; who came back to where they had been is left out. */
+export function streamsOf({ flows }: ScenarioFindings): Stream[] {
+  const streams = flows.map(({ fromPlace, to, perYear }) => ({ from: fromPlace, to, perYear }));
+  return streams.filter(({ from, to, perYear }) => perYear > 0 && from !== to).sort((a, b) => b.perYear - a.perYear);
 }
 
 /** Names that are no place: where people leave care. */

@@ -83,6 +83,7 @@ function gathered(
   const dated = changes.filter(({ from }) => from !== undefined);
   return {
     file,
+    nameAt: spotAt(files[files.length - 1]!, ["name"]),
     root: files[0].spot.file,
     epochs,
     changes: changes.map(toRead),

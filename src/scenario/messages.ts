@@ -41,6 +41,8 @@ export const notUtf8 = () =>
   "this text is not UTF-8 (Latin-1 or Windows-1252, perhaps); save it as UTF-8: in Excel by Save As, CSV UTF-8; in an editor by Save with Encoding";
 export const failedToRead = (path: string, code: string) => `${path} could not be read (${code})`;
 export const emptyFile = () => "this file says nothing; a scenario begins with `careshift: 1`";
+export const sameName = (name: string, file: string) =>
+  `\`${name}\` is the name of ${file} already, and results are told apart by name; give this one a name of its own`;
 export const extendsInRing = (ring: readonly string[]) =>
   `these files extend each other in a ring: ${ring.join(" → ")}; break it at one of them`;
 export const badExtends = (raw: string) =>

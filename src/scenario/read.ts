@@ -1,7 +1,7 @@
 /** Reading scenarios from disk. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { sep } from "node:path";
-import { Complaints, type Fault, ScenarioFaults } from "./faults.js";
+import { resolve, sep } from "node:path";
+import { type Complain, Complaints, type Fault, ScenarioFaults } from "./faults.js";
 import { readFrom } from "./from.js";
 import * as say from "./messages.js";
 import type { ReadScenario } from "./scenario.js";
@@ -63,21 +63,36 @@ export function readFolder(path: string): string[] {
  * @throws ScenarioFaults with everything that is wrong in all the files
  */
 export function readPaths(paths: readonly string[]): ReadScenario[] {
-  const faults: Fault[] = [];
+  const complaints = new Complaints();
+  const { faults } = complaints;
   const read = new Map<string, ReadScenario>();
   for (const path of paths) {
     for (const file of told(() => readFolder(path), faults) ?? []) readInto(read, file, faults);
   }
-  if (faults.length > 0) throw new ScenarioFaults(faults);
-  return [...read.values()];
+  const scenarios = [...read.values()];
+  checkNames(scenarios, complaints.add);
+  complaints.settle();
+  return scenarios;
+}
+
+/** Results are told apart by the scenarios' names: who copies a file and forgets the name would read the figures of the other. */
+function checkNames(scenarios: readonly ReadScenario[], complain: Complain): void {
+  const first = new Map<string, string>();
+  for (const { file, nameAt, epochs } of scenarios) {
+    const { name } = epochs[0]!.scenario;
+    const other = first.get(name);
+    if (other === undefined) first.set(name, file);
+    else complain(nameAt, say.sameName(name, other));
+  }
 }
 
 function readInto(read: Map<string, ReadScenario>, file: string, faults: Fault[]): void {
-  if (read.has(file)) return;
+  const key = resolve(file);
+  if (read.has(key)) return;
   const scenario = told(() => readScenario(file), faults);
   if (!scenario) return;
   if (scenario.root !== file) readInto(read, scenario.root, faults);
-  read.set(file, scenario);
+  read.set(key, scenario);
 }
 
 function told<T>(doing: () => T, faults: Fault[]): T | undefined {

@@ -5,6 +5,7 @@
  */
 
 import type { Law } from "../engine/laws.js";
+import type { Spot } from "./faults.js";
 
 export type { Law };
 
@@ -372,6 +373,8 @@ export interface ChangeRead {
 /** What reading gives: the scenario over time, with what stands behind its numbers. */
 export interface ReadScenario {
   file: string;
+  /** Where its own name is written. */
+  nameAt: Spot;
   /** File of the scenario at the root of the chain of `extends`; the file itself for a baseline. */
   root: string;
   /** At least one; the first from day 0. All have the same places, steps, needs and arrivals in the same order. */

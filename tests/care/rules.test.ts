@@ -28,6 +28,29 @@ describe("queues with room for so many", () => {
   });
 });
 
+describe("where people go", () => {
+  const TWO = "places: { ward: { kind: beds, beds: 9 }, hostel: { kind: beds, beds: 1 } }";
+  const path = (full: string) =>
+    `${DAILY}\n${TWO}\npathways: { p: [ { step: s, at: ward, stay: 12 hours, next: [ { go: t } ] }, { step: t, at: hostel, stay: 30 days, full: ${full} } ] }`;
+
+  it("is counted as they go, not as they were meant to: who gives up waiting goes home from where they were", () => {
+    // Ready at 1.5, 2.5, 3.5, 4.5: the first takes the bed; the second waits in the ward, the third outside, a day each.
+    const held = trace(6, path("{ hold: 1 day, then: home }"));
+    expect(held.moves("ward", "hostel")).toBe(1);
+    expect(held.moves("ward", "home")).toBe(3);
+    const outside = trace(6, path("{ wait: 1 day, then: home }"));
+    expect(outside.moves("ward", "hostel")).toBe(1);
+    expect(outside.moves("ward", "home")).toBe(3);
+    expect(held.count("hostel", Count.admitted)).toBe(1);
+  });
+
+  it("and who is turned away at the door of the next place, or still waits for it, went nowhere else", () => {
+    expect(trace(6, path("{ go: refused }")).moves("ward", "refused")).toBe(4);
+    expect(trace(6, path("hold")).moves("ward", "home")).toBe(0);
+    expect(trace(6, path("hold")).moves("ward", "hostel")).toBe(1);
+  });
+});
+
 describe("on the way out", () => {
   it("a delay on the way holds the bed after treatment, is no delayed transfer, and shortens nothing", () => {
     const seen = trace(

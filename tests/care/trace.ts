@@ -4,6 +4,7 @@ import { Count } from "../../src/care/codes.js";
 import { compile } from "../../src/care/compile.js";
 import { Measures } from "../../src/care/measures.js";
 import { simulate } from "../../src/care/simulate.js";
+import { WAYS_OUT } from "../../src/care/tally.js";
 import { readFrom } from "../../src/scenario/from.js";
 import { inMemory } from "../../src/scenario/source.js";
 
@@ -41,6 +42,12 @@ export function trace(days: number, body: string, run = "") {
     delayed: (place: string) => days_(tally.delayedDays, place),
     waiting: (place: string) => days_(tally.waitingDays, place),
     cost: (place: string) => days_(tally.cost, place),
+    /** How many went from a place to another, or out of care. */
+    moves: (from: string, to: string) => {
+      const places = legend.places.map(({ name }) => name);
+      const ends = [...places, ...WAYS_OUT];
+      return tally.moves[places.indexOf(from) * ends.length + ends.indexOf(to)]!;
+    },
     spells: [...tally.spells],
     midnights: (place: string) => {
       const p = legend.places.findIndex((each) => each.name === place);

@@ -10,16 +10,11 @@ const SIZE = { width: 600, height: 300, bar: 10, gap: 20 };
 const base = () => findings().scenarios[0]!;
 
 describe("where people go", () => {
-  it("adds up the steps that lie in one place", () => {
+  it("leaves out who came back to the place they had left", () => {
     const scenario = base();
-    scenario.flows.push({
-      fromStep: "other.ward",
-      fromPlace: "medical-wards",
-      to: "home",
-      toPlace: null,
-      perYear: 100,
-    });
-    expect(streamsOf(scenario)[0]).toEqual({ from: "medical-wards", to: "home", perYear: 11_400 });
+    scenario.flows.push({ fromPlace: "medical-wards", to: "medical-wards", toPlace: "medical-wards", perYear: 100 });
+    expect(streamsOf(scenario)[0]).toEqual({ from: "medical-wards", to: "home", perYear: 11_300 });
+    expect(streamsOf(scenario).filter(({ from, to }) => from === to)).toEqual([]);
     expect(exitsOf(scenario)).toEqual(["home", "died"]);
   });
   it("draws bars as high as the people who pass, exits last, and no bar over another", () => {

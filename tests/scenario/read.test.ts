@@ -25,8 +25,20 @@ describe("Reading from disk", () => {
     expect(readFolder(`${folder}/other.yaml`)).toEqual([`${folder}/other.yaml`]);
   });
 
-  test("a path named twice is read once", () => {
-    expect(readPaths([folder, `${folder}/baseline.yaml`])).toHaveLength(1);
+  test("a path named twice is read once, however it is spelt", () => {
+    expect(readPaths([folder, `${folder}/baseline.yaml`, `${folder}/./baseline.yaml`])).toHaveLength(1);
+  });
+
+  test("two scenarios of one name are refused at the name, as results are told apart by it", () => {
+    const redesign = (beds: number) =>
+      `careshift: 1\nextends: baseline.yaml\nname: More\nchanges: [ { add: places.wards.beds, by: ${beds} } ]\n`;
+    write("redesign-a.yaml", redesign(1));
+    write("redesign-b.yaml", redesign(2));
+    expect(faults(() => readPaths([folder]))).toMatchInlineSnapshot(
+      `"/redesign-b.yaml:3:7: \`More\` is the name of /redesign-a.yaml already, and results are told apart by name; give this one a name of its own"`,
+    );
+    write("redesign-b.yaml", `careshift: 1\nextends: baseline.yaml\nchanges: []\n${SMALL.match(/^name:.*$/m)?.[0]}\n`);
+    expect(faults(() => readPaths([folder]))).toContain("/redesign-b.yaml:4:7");
   });
 
   test("a folder without a baseline says what it wants", () => {
