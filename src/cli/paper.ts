@@ -47,7 +47,7 @@ export async function writePapers(
   const makers = startMakers(formats);
   try {
     const { boardPaper } = await import("../report/paper.js");
-    const document = await boardPaper(findings, besideRun(run));
+    const document = await boardPaper(findings, besideRun(run, findings.identity));
     const order = { document, findings, ...(theme && { theme }) };
     // The browser that prints works beside us: it is sent off first.
     const first = [...formats].sort((a, b) => Number(b === "pdf") - Number(a === "pdf"));

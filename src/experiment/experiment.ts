@@ -4,7 +4,7 @@ import { Case } from "./case.js";
 import { compare, type Sample } from "./compare.js";
 import { type Contest, contests } from "./contests.js";
 import type { Findings, ScenarioFindings } from "./findings.js";
-import { hashOf } from "./identity.js";
+import { hashOf, modelsOf } from "./identity.js";
 import { checkNamed, mainMeasures, type Named } from "./main-measures.js";
 import { type Precision, PrecisionRule } from "./precision.js";
 import { NothingFinished, replicate } from "./replicate.js";
@@ -127,6 +127,7 @@ function identityOf(
   const { run } = first.scenario;
   return {
     scenario: hashOf(scenarios.map((read) => [read.resolved, read.epochs[0]!.scenario.run])),
+    models: modelsOf(scenarios),
     seed: run.seed,
     version: options.version,
     replications,

@@ -153,6 +153,7 @@ const scenario = z.strictObject({
 export const findingsSchema = z.strictObject({
   identity: z.strictObject({
     scenario: name.describe("SHA-256 of the resolved scenarios"),
+    models: z.array(name).optional().describe("SHA-256 of each resolved scenario, without how it is run"),
     seed: name,
     version: name,
     replications: number,

@@ -34,6 +34,8 @@ export interface Findings {
 export interface Identity {
   /** SHA-256 of the resolved scenarios. */
   scenario: string;
+  /** SHA-256 of each resolved scenario, without how it is run; findings of earlier versions have none. */
+  models?: string[];
   seed: string;
   version: string;
   replications: number;

@@ -1,5 +1,11 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { ReadScenario } from "../scenario/scenario.js";
+
+/** SHA-256 of each resolved scenario, however it is run: by these, what different commands found of the same scenario is known as such. */
+export function modelsOf(scenarios: readonly Pick<ReadScenario, "resolved">[]): string[] {
+  return [...new Set(scenarios.map(({ resolved }) => hashOf(resolved)))];
+}
 
 /** SHA-256 of any plain data, as hex: keys in order, so that the same data always gives the same text. */
 export function hashOf(data: unknown): string {

@@ -82,6 +82,7 @@ const evppi = z.strictObject({
 export const sensitivitySchema = z.strictObject({
   identity: z.strictObject({
     scenario: name.describe("SHA-256 of the resolved scenarios"),
+    models: z.array(name).optional().describe("SHA-256 of each resolved scenario, without how it is run"),
     seed: name,
     version: name,
     replications: count.describe("of each set of numbers, the same for all"),

@@ -3,7 +3,7 @@ import { normalQuantileUpper } from "../engine/normal.js";
 import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { evpi, evppi } from "./evppi.js";
 import { NothingFinished } from "./experiment.js";
-import { hashOf } from "./identity.js";
+import { hashOf, modelsOf } from "./identity.js";
 import { estimate, isTold, moments } from "./intervals.js";
 import { latinHypercube } from "./latin.js";
 import { type Job, type Outcome, Redraws, type Setup } from "./redraw.js";
@@ -83,6 +83,7 @@ class Study {
     return {
       identity: {
         scenario: hashOf(redraws.written.map((read) => [read.resolved, read.epochs[0]!.scenario.run])),
+        models: modelsOf(redraws.written),
         seed: run.seed,
         version: options.version,
         replications: options.replications,

@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { ReadScenario } from "../scenario/scenario.js";
 import { DAYS_PER_YEAR } from "../scenario/units.js";
 import type { Identity } from "./findings.js";
-import { hashOf } from "./identity.js";
+import { hashOf, modelsOf } from "./identity.js";
 import { withRun } from "./settings.js";
 import type { TrialOptions } from "./trials.js";
 
@@ -13,6 +13,7 @@ const bound = number.nullable().describe("null: not known from one replication")
 /** Which run an experiment is: the same for all that this module's neighbours publish. */
 export const identitySchema = z.strictObject({
   scenario: z.string().describe("SHA-256 of the resolved scenarios"),
+  models: z.array(z.string()).optional().describe("SHA-256 of each resolved scenario, without how it is run"),
   seed: z.string(),
   version: z.string(),
   replications: number,
@@ -107,6 +108,7 @@ export function identityFor(
   const { run } = set[0]!.epochs[0]!.scenario;
   return {
     scenario: hashOf(set.map((read) => [read.resolved, read.epochs[0]!.scenario.run])),
+    models: modelsOf(set),
     seed: run.seed,
     version,
     replications: options.replications,

@@ -181,8 +181,11 @@ function superscript(digits: string): string {
   return [...digits].map((d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(d)]).join("");
 }
 
-/** What was run, and how to run it again. */
-export function identitySection(findings: Findings): Section {
+/**
+ * What was run, and how to run it again.
+ * @param beside the commands that made what lay beside the run and is in its paper
+ */
+export function identitySection(findings: Findings, beside: readonly string[] = []): Section {
   const { identity } = findings;
   const facts: [string, string][] = [
     ["Careshift", identity.version],
@@ -209,9 +212,13 @@ export function identitySection(findings: Findings): Section {
         notes: [],
       },
       paragraph(
-        "The same scenarios, seed and version give the same figures to the last digit, on any machine. This command makes the figures and this paper again:",
+        `The same scenarios, seed and version give the same figures to the last digit, on any machine. ${
+          beside.length === 0
+            ? "This command makes the figures and this paper again:"
+            : "The first of these commands makes the figures again; what the paper holds beyond them was found by the others, and is in a paper again once it lies in the folder of the run:"
+        }`,
       ),
-      { kind: "command", text: identity.command },
+      { kind: "command", text: [identity.command, ...beside].join("\n") },
     ],
   };
 }

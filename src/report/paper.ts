@@ -87,11 +87,16 @@ export async function boardPaper(findings: Findings, options: PaperOptions = {})
       { id: "stress", heading: "Annex: reporting checklist", blocks: [stressTable(findings, names)] },
       ...contestSections(findings, names),
       ...annexed(moneySection(findings, names)),
-      identitySection(findings),
+      identitySection(findings, commandsBeside(options)),
     ],
     origin: originOf(findings.identity),
     footer: `Made by Careshift ${findings.identity.version} from the findings of one run; no figure was entered by hand.`,
   };
+}
+
+/** What made what lay beside the run. */
+function commandsBeside({ sensitivity, size, verification }: PaperOptions): string[] {
+  return [sensitivity, size, verification].flatMap((found) => (found === undefined ? [] : [found.identity.command]));
 }
 
 function withBlocks(section: Section, blocks: Section["blocks"]): Section {

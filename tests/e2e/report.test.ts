@@ -58,6 +58,40 @@ describe("careshift report", () => {
     expect(JSON.parse(ended.out)).toEqual({ papers: [join("other", "board-paper.md")], missing: [] });
     expect(existsSync(join(folder, "other", "board-paper-pictures"))).toBe(true);
   });
+  it("takes in what size found of the same scenario, and leaves out, and says, what is of another model or version", () => {
+    const paper = () => {
+      const { err } = careshift(["report", "kept", "--format", "md"], folder);
+      const text = words("board-paper.md");
+      return { err, hasSize: text.includes("How many would be enough"), text };
+    };
+    const size = ["size", ".", "--place", "hospital", "--target", "occupancy <= 92%", "--between", "11,20"];
+    const sized = () => careshift([...size, "--replications", "3", "--years", "0.25", "--out", "kept"], folder);
+    sized();
+    const own = paper();
+    expect(own).toMatchObject({ err: "", hasSize: true });
+    expect(own.text).toContain("careshift run . --replications 2 --years 0.5\ncareshift size . --place hospital");
+    const ages = join(folder, "small-town-ages.csv");
+    const [before] = [readFileSync(ages, "utf8")];
+    writeFileSync(ages, before.replace("0,female,103", "0,female,203"));
+    sized();
+    writeFileSync(ages, before);
+    const { version } = JSON.parse(words("findings.json")).identity;
+    const verified = (of: string) => ({
+      identity: { version: of, command: "careshift verify mm5", thorough: false },
+      ...{ ok: true, cases: [], lines: [], timings: { seconds: 1, threads: 1 } },
+    });
+    writeFileSync(join(out, "verification.json"), JSON.stringify(verified("0.0.1")));
+    const other = paper();
+    expect(other.hasSize).toBe(false);
+    expect(other.err.trim().split("\n")).toEqual([
+      `${join("kept", "size.json")} is of another scenario than those of the run, or of one of them before or after it was changed: left out of the paper; make it again by careshift size, or take it away`,
+      `${join("kept", "verification.json")} is of Careshift 0.0.1, and the run of ${version}: left out of the paper; make it again by careshift verify --json, or take it away`,
+    ]);
+    writeFileSync(join(out, "verification.json"), JSON.stringify(verified(version)));
+    rmSync(join(out, "size.json"));
+    expect(paper()).toMatchObject({ err: "", text: expect.stringContaining("was held against 0 models") });
+    rmSync(join(out, "verification.json"));
+  }, 120_000);
   it("without a browser makes the other formats, says what to do for PDF, and exits 1", () => {
     rmSync(join(out, "board-paper.html"));
     const named = process.env.CHROME_PATH;

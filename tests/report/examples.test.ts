@@ -32,7 +32,7 @@ const withoutKeys = (xml = "") => xml.replace(/ r:(id|embed)="[^"]*"/g, "");
 describe("the finished papers in reports/example are what this version makes of their findings", () => {
   const { findings } = readFindings(EXAMPLE);
   let paper: Document;
-  const made = async () => (paper ??= await boardPaper(findings, besideRun(EXAMPLE)));
+  const made = async () => (paper ??= await boardPaper(findings, besideRun(EXAMPLE, findings.identity)));
 
   it("as HTML", async () => {
     expect(same(renderHtml(await made()), kept("board-paper.html").toString())).toBe("the same");
