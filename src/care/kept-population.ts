@@ -2,6 +2,7 @@
  * Populations drawn last, so that a redesign need not draw its baseline's again: everyone in it is the same, and drawing
  * them is half of a short run. What was asked for is compared number by number; nothing else decides.
  */
+import { least } from "../engine/extremes.js";
 import type { Key } from "../engine/random.js";
 import type { Plan } from "./plan.js";
 
@@ -42,7 +43,7 @@ function askedBy({ people, classes, lawTable, lawScale, tables }: Plan, key: Key
   const { start, movers, newborn, moversPerDay, birthsPerDay, cohorts, cohortYears, frailtyLaw } = people;
   const table = lawTable[frailtyLaw] as number;
   const ends = lawTable.filter((start) => start > table);
-  const frailty = table < 0 ? [] : tables.slice(table, ends.length > 0 ? Math.min(...ends) : tables.length);
+  const frailty = table < 0 ? [] : tables.slice(table, ends.length > 0 ? least(ends) : tables.length);
   return [
     [key[0], key[1], start, movers, newborn, moversPerDay, birthsPerDay, cohorts, cohortYears],
     [classes.segments, classes.localities, table < 0 ? 0 : 1, lawScale[frailtyLaw] as number],

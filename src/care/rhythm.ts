@@ -1,3 +1,4 @@
+import { most } from "../engine/extremes.js";
 import { exp, log } from "../engine/real.js";
 import type { Rhythm } from "../scenario/scenario.js";
 import { DAYS_PER_YEAR } from "../scenario/units.js";
@@ -41,7 +42,7 @@ function timesOn({ dates }: Rhythm, iso: string): number {
 /** The most that surges and tables by date can make of a rate. */
 export function mostOfDates({ shocks = [], dates }: Rhythm): number {
   const surge = shocks.reduce((most, { times }) => most * Math.max(1, times), 1);
-  return surge * Math.max(...(dates ?? [{ times: 1 }]).map(({ times }) => times));
+  return surge * most((dates ?? [{ times: 1 }]).map(({ times }) => times));
 }
 
 /** Weekday and hour, by hour of the week from Monday midnight. */

@@ -1,3 +1,4 @@
+import { least, most } from "../engine/extremes.js";
 import { normalQuantileUpper } from "../engine/normal.js";
 import { type Key, threefry, toUniform } from "../engine/random.js";
 import { exp, log } from "../engine/real.js";
@@ -33,8 +34,8 @@ export class RiskTool {
   ) {
     this.logScores = logScoresOf(policy);
     const spread = this.logScores.filter((score) => score > -50);
-    this.low = Math.min(...spread);
-    this.high = Math.max(...spread);
+    this.low = least(spread);
+    this.high = most(spread);
   }
 
   /** The score of everyone who may be taken on, as a whole number from 0 up; −1 for the others. */

@@ -64,7 +64,7 @@ export class ValueStore {
     let at = this.lawsAt.get(key);
     if (at === undefined) {
       at = { base: this.lawIndices.length, stride: alike ? 0 : 1 };
-      this.lawIndices.push(...kept);
+      for (const index of kept) this.lawIndices.push(index);
       this.lawsAt.set(key, at);
     }
     return at;

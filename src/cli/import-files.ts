@@ -1,6 +1,6 @@
 /** What every import does with files: reads them, and writes over none unless it is told to. */
 import { existsSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import type { ArgumentsCamelCase, Argv } from "yargs";
 import { readFrom } from "../scenario/from.js";
 import type { Handed } from "../scenario/import/grid.js";
@@ -11,7 +11,7 @@ import { warningsOf } from "../scenario/warnings.js";
 import { UsageError } from "./errors.js";
 import { fromHere, readyToWriteFile, writeWhole } from "./files.js";
 
-/** `-o FILE`, which can be written and must not be there yet unless `--force`. */
+/** `-o FILE`; it and the file of `--picture` can be written, are two, and must not be there yet unless `--force`. */
 export function output(yargs: Argv, isDemanded = true): Argv {
   return yargs
     .option("output", {
@@ -22,11 +22,19 @@ export function output(yargs: Argv, isDemanded = true): Argv {
     })
     .option("force", { type: "boolean", default: false, describe: "write over a file that is there" })
     .middleware((argv: ArgumentsCamelCase) => {
-      const path = String(argv.output ?? "");
-      if (path !== "") readyToWriteFile(path, "-o", "mine.yaml");
-      if (path !== "" && argv.force !== true && existsSync(path))
-        throw new UsageError(`${path} is there already: name another file, or add --force to write over it`);
+      const [path, picture] = [String(argv.output ?? ""), String(argv.picture ?? "")];
+      if (path !== "") mayWrite(path, "-o", "mine.yaml", argv.force === true);
+      if (picture !== "") mayWrite(picture, "--picture", "fit.html", argv.force === true);
+      if (path !== "" && resolve(path) === resolve(picture))
+        throw new UsageError(`-o and --picture both name ${path}: name another file for the picture, such as fit.html`);
     }, false);
+}
+
+/** @throws {UsageError} where a file can't be written, or is there and may not be written over */
+function mayWrite(path: string, flag: string, example: string, force: boolean): void {
+  readyToWriteFile(path, flag, example);
+  if (!force && existsSync(path))
+    throw new UsageError(`${path} is there already: name another file, or add --force to write over it`);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Argv, CommandModule } from "yargs";
 import * as z from "zod";
 import type { Document } from "../report/document.js";
 import { fitArrivals, streamOf } from "../scenario/import/arrivals.js";
+import { MISSING } from "../scenario/import/missing-days.js";
 import { slug } from "../scenario/import/names.js";
 import { importPathsimr } from "../scenario/import/pathsimr.js";
 import { importPopulation } from "../scenario/import/population.js";
@@ -10,7 +11,7 @@ import { fitStays, stayTable } from "../scenario/import/stays.js";
 import { writeYaml } from "../scenario/import/write.js";
 import { parseArguments } from "./arguments.js";
 import { UsageError } from "./errors.js";
-import { fromHere, readyToWriteFile, writeWhole } from "./files.js";
+import { fromHere, writeWhole } from "./files.js";
 import { handed, output, titleOf, writeScenario } from "./import-files.js";
 import { ipacs } from "./import-ipacs.js";
 
@@ -92,6 +93,7 @@ const population: CommandModule = {
 const arrivalsArguments = z.object({
   file: text,
   column: text.optional(),
+  missing: z.enum(MISSING).optional(),
   output: text.optional(),
   picture: text.optional(),
   json: z.boolean(),
@@ -104,13 +106,16 @@ const arrivals: CommandModule = {
     output(yargs, false)
       .positional("file", { type: "string", describe: "CSV of times (one row each), or of counts by day or hour" })
       .option("column", { type: "string", describe: "the column of times" })
+      .option("missing", {
+        choices: MISSING,
+        describe: "days without a row: nobody came on them, or unknown (left out)",
+      })
       .option("picture", { type: "string", describe: "write a page with the picture of fit (HTML)" })
       .option("json", { type: "boolean", default: false, describe: "for machines" })
       .example("$0 import arrivals admissions.csv -o arrivals.yaml --picture fit.html", ""),
   handler: async (argv) => {
     const args = parseArguments(arrivalsArguments, argv);
-    if (args.picture !== undefined) readyToWriteFile(args.picture, "--picture", "fit.html");
-    const found = fitArrivals(handed(args.file), { column: args.column });
+    const found = fitArrivals(handed(args.file), { column: args.column, missing: args.missing });
     const stream = { arrivals: { [slug(titleOf(args.file))]: streamOf(found) } };
     const yaml = writeYaml(stream, [
       `Made by careshift import arrivals from ${args.file}; add emergency: and pathway:`,
@@ -119,7 +124,7 @@ const arrivals: CommandModule = {
     const { arrivalsText } = await import("../report/fits.js");
     if (args.picture !== undefined) {
       const { arrivalsPage } = await import("../report/fit-arrivals.js");
-      const command = `careshift import arrivals ${args.file}`;
+      const command = `careshift import arrivals ${args.file}${args.missing ? ` --missing ${args.missing}` : ""}`;
       await drawn(args.picture, await arrivalsPage(found, basename(args.file), command));
     }
     if (args.json) process.stdout.write(`${JSON.stringify({ ...found, stream: streamOf(found) }, null, 1)}\n`);
@@ -164,7 +169,6 @@ const stays: CommandModule = {
       .example("$0 import stays spells.csv --law empirical -o stays.csv", "the observed stays as a table"),
   handler: async (argv) => {
     const args = parseArguments(staysArguments, argv);
-    if (args.picture !== undefined) readyToWriteFile(args.picture, "--picture", "fit.html");
     const found = fitStays(handed(args.file), { unit: args.unit, column: args.column });
     const table = args.output === undefined ? "stays.csv" : basename(args.output);
     const chosen = args.law === "best" ? found.fits[0]! : found.fits.find(({ law }) => law.law === args.law);

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { least, most } from "../engine/extremes.js";
 import type { CensusSeries, Findings, ScenarioFindings } from "../experiment/findings.js";
 import { drawLite, widthOf } from "./charts.js";
 import type { Cell, Panel, Table } from "./document.js";
@@ -189,8 +190,8 @@ function extent(series: Series[], levels: number[]): [number, number] {
       weeks.flatMap((w) => (i === 0 || series.length <= 2 ? [w.low, w.high] : [w.occupied])),
     ),
   ];
-  const low = Math.min(...all);
-  const high = Math.max(...all);
+  const low = least(all);
+  const high = most(all);
   const room = (high - low || 1) * 0.04;
   return [Math.max(0, low - room), high + room];
 }

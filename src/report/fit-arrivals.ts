@@ -3,7 +3,7 @@ import type { FittedArrivals, Turn } from "../scenario/import/rhythm-fit.js";
 import { drawLite, widthOf } from "./charts.js";
 import type { Document, Figure, Panel, Table } from "./document.js";
 import { plain } from "./escape.js";
-import { countedIn } from "./fits.js";
+import { countedIn, daysWords } from "./fits.js";
 import { BAND, BLUE, INK } from "./palette.js";
 import { capital, date, list } from "./words.js";
 
@@ -26,6 +26,7 @@ export interface Stretch {
 /** A page with the arrivals over time and by each turn of the clock, observed beside fitted. */
 export async function arrivalsPage(found: FittedArrivals, file: string, command: string): Promise<Document> {
   const stretches = stretchesOf(found);
+  const what = found.days <= FEW ? "days" : "weeks";
   const turns: Figure = {
     kind: "figure",
     id: "rhythm",
@@ -40,7 +41,7 @@ export async function arrivalsPage(found: FittedArrivals, file: string, command:
     language: "en-GB",
     facts: [
       { name: "Arrivals", value: found.arrivals.toLocaleString("en-GB") },
-      { name: "From and to", value: `${date(found.from)} to ${date(found.to)}, ${found.days} days` },
+      { name: "From and to", value: `${date(found.from)} to ${date(found.to)}, ${daysWords(found)}` },
       { name: "A day", value: found.perDay.toFixed(2) },
       {
         name: "Spread of daily counts over that of Poisson arrivals",
@@ -53,7 +54,7 @@ export async function arrivalsPage(found: FittedArrivals, file: string, command:
         heading: "What was observed, and the rhythm that fits it",
         blocks: [
           ...found.notes.map((note) => ({ kind: "paragraph" as const, text: plain(note) })),
-          await overTime(stretches),
+          await overTime(stretches, what),
           turns,
           { kind: "command", text: command },
         ],
@@ -64,22 +65,22 @@ export async function arrivalsPage(found: FittedArrivals, file: string, command:
   };
 }
 
-/** The days of a short record, the whole weeks of a long one. */
+/** The days of a short record, the whole weeks of a long one; of each what is known, and none of which nothing is. */
 export function stretchesOf({ from, days, daily }: FittedArrivals): Stretch[] {
   const length = days <= FEW ? 1 : 7;
-  return Array.from({ length: Math.floor(days / length) }, (_, i) => {
-    const some = daily.slice(i * length, (i + 1) * length);
+  return Array.from({ length: Math.floor(days / length) }, (_, i) => i * length).flatMap((at) => {
+    const some = daily.slice(at, at + length).filter((day) => Number.isFinite(day.observed));
+    if (some.length === 0) return [];
     const observed = some.reduce((sum, day) => sum + day.observed, 0);
     const fitted = some.reduce((sum, day) => sum + day.fitted, 0);
     const by = WITHIN * Math.sqrt(fitted);
-    const first = new Date(Date.parse(from) + i * length * DAY).toISOString().slice(0, 10);
-    return { from: first, observed, fitted, low: Math.max(0, fitted - by), high: fitted + by };
+    const first = new Date(Date.parse(from) + at * DAY).toISOString().slice(0, 10);
+    return [{ from: first, observed, fitted, low: Math.max(0, fitted - by), high: fitted + by }];
   });
 }
 
-async function overTime(stretches: Stretch[]): Promise<Figure> {
-  const isDays = stretches.length > 1 && Date.parse(stretches[1]!.from) - Date.parse(stretches[0]!.from) === DAY;
-  const what = isDays ? "days" : "weeks";
+async function overTime(stretches: Stretch[], what: "days" | "weeks"): Promise<Figure> {
+  const isDays = what === "days";
   const inside = stretches.filter(({ observed, low, high }) => observed >= low && observed <= high).length;
   const title = `${inside} of ${stretches.length} ${what} lie within what chance allows`;
   const svg = await drawLite(

@@ -12,11 +12,16 @@ export function countedIn(of: string): { unit: "a day" | "an hour"; aDay: number
 
 /** A bar chart in text: what was observed as a bar, what is fitted as a mark on it. */
 export function arrivalsText(found: FittedArrivals): string {
-  const head = `${found.arrivals.toLocaleString("en-GB")} arrivals in ${found.days} days, ${date(found.from)} to ${date(found.to)}: ${found.perDay.toFixed(2)} a day.`;
+  const head = `${found.arrivals.toLocaleString("en-GB")} arrivals in ${daysWords(found)}, ${date(found.from)} to ${date(found.to)}: ${found.perDay.toFixed(2)} a day.`;
   const spread = Number.isFinite(found.dispersion)
     ? `Daily counts vary ${found.dispersion.toFixed(2)} times as much as Poisson arrivals of this rhythm (1: just so).`
     : "";
   return [head, ...found.turns.map(turnText), spread, ...found.notes].filter((line) => line !== "").join("\n\n");
+}
+
+/** `365 days`, or `304 known days of 365` where some are left out. */
+export function daysWords({ days, unknown }: FittedArrivals): string {
+  return unknown === 0 ? `${days} days` : `${days - unknown} known days of ${days}`;
 }
 
 function turnText({ of, names, observed, multipliers }: Turn): string {

@@ -39,7 +39,7 @@ export function resolve(chain: readonly Mapping[], complain: Complain): Resolved
     tree = own
       .filter(({ from }) => from === undefined)
       .reduce((whole, change) => changed(whole, change, 1, complain), laidOver(tree ?? blank(file), file));
-    changes.push(...own);
+    for (const change of own) changes.push(change);
   }
   const first = { from: 0, tree: tree as Mapping, steps: [], taken: [] };
   const dated = changes.filter(({ from }) => from !== undefined);

@@ -100,7 +100,7 @@ function told<T>(doing: () => T, faults: Fault[]): T | undefined {
     return doing();
   } catch (error) {
     if (!(error instanceof ScenarioFaults)) throw error;
-    faults.push(...error.faults);
+    for (const fault of error.faults) faults.push(fault);
     return undefined;
   }
 }

@@ -1,4 +1,5 @@
 /** What there is to know of a scenario that does not stop a run. */
+import { most } from "../engine/extremes.js";
 import { dayNumber, daysLater } from "./dates.js";
 import * as say from "./messages.js";
 import type { ReadScenario, Scenario } from "./scenario.js";
@@ -21,7 +22,7 @@ function tableEnds({ run, arrivals }: Scenario): string[] {
     const [first, last] = [dates[0], dates.at(-1)];
     if (first === undefined || last === undefined || dates.length < 2) return [];
     const gaps = dates.slice(1).map((date, i) => dayNumber(date) - dayNumber(dates[i]!));
-    const isShort = dayNumber(end) - dayNumber(last) > Math.max(...gaps);
+    const isShort = dayNumber(end) - dayNumber(last) > most(gaps);
     return [
       ...(first > run.start ? [say.tableBegins(name, first, run.start)] : []),
       ...(isShort ? [say.tableEnds(name, last, daysLater(end, -1))] : []),

@@ -58,6 +58,31 @@ describe("careshift import", () => {
     expect(readFileSync(join(folder, "st.html"), "utf8")).toContain("The likeliest law is");
   });
 
+  it("writes over no table with a picture, were it the one just written, unless it is told to", () => {
+    writeFileSync(join(folder, "own.csv"), ["los", ...Array.from({ length: 50 }, (_, i) => (i + 1) / 5)].join("\n"));
+    const stays = (...more: string[]) => careshift(["import", "stays", "own.csv", ...more], folder);
+    const both = stays("--law", "empirical", "-o", "table.csv", "--picture", "table.csv", "--force");
+    expect([both.code, existsSync(join(folder, "table.csv"))]).toEqual([2, false]);
+    expect(both.err).toContain("-o and --picture both name table.csv: name another file for the picture");
+    const over = stays("--picture", "own.csv");
+    expect([over.code, over.err]).toEqual([2, expect.stringContaining("own.csv is there already")]);
+    expect(readFileSync(join(folder, "own.csv"), "utf8")).toMatch(/^los/);
+    expect(stays("--picture", "own.html").code).toBe(0);
+    expect(stays("--picture", "own.html", "--force").code).toBe(0);
+  });
+
+  it("asks what days are that a table of counts leaves out, and does as it is told", () => {
+    const days = Array.from({ length: 90 }, (_, i) => new Date(Date.UTC(2023, 0, 1 + i)).toISOString().slice(0, 10));
+    writeFileSync(
+      join(folder, "gap.csv"),
+      ["date,count", ...[...days.slice(0, 31), ...days.slice(59)].map((day) => `${day},6`)].join("\n"),
+    );
+    const asked = careshift(["import", "arrivals", "gap.csv"], folder);
+    expect([asked.code, asked.err]).toEqual([2, expect.stringContaining("28 of the 90 days from 2023-01-01")]);
+    const told = careshift(["import", "arrivals", "gap.csv", "--missing", "unknown"], folder);
+    expect([told.code, told.out]).toEqual([0, expect.stringContaining("in 62 known days of 90")]);
+  });
+
   it("reads stays and population from the same folder", () => {
     writeFileSync(join(folder, "los.csv"), ["los", ...Array.from({ length: 50 }, (_, i) => (i + 1) / 5)].join("\n"));
     expect(careshift(["import", "stays", "los.csv"], folder).out).toMatch(/Kolmogorov[\s\S]*stay:\n/);

@@ -45,6 +45,19 @@ describe("the picture of how a rhythm fits", () => {
   });
 });
 
+describe("arrivals with days that are unknown", () => {
+  const rows = Array.from({ length: 100 }, (_, day) => new Date(Date.UTC(2023, 0, 2 + day)).toISOString().slice(0, 10));
+  const text = ["date,count", ...rows.flatMap((date, day) => (day > 9 && day < 30 ? [] : [`${date},10`]))].join("\n");
+  const found = fitArrivals({ file: "seen.csv", text }, { missing: "unknown" });
+
+  it("are compared over the days that are known, and weeks of which nothing is are not there", () => {
+    const weeks = stretchesOf(found);
+    expect(weeks.map(({ from }) => from).slice(0, 4)).toEqual(["2023-01-02", "2023-01-09", "2023-01-30", "2023-02-06"]);
+    expect([weeks[1]!.observed, weeks[1]!.fitted]).toEqual([expect.closeTo(30, 9), expect.closeTo(30, 6)]);
+    expect(arrivalsText(found)).toContain("800 arrivals in 80 known days of 100, 2 January 2023");
+  });
+});
+
 describe("arrivals by the hour", () => {
   const rows = Array.from({ length: 14 * 24 }, (_, i) => {
     const at = new Date(Date.UTC(2023, 0, 2, i)).toISOString().slice(0, 16).replace("T", " ");

@@ -1,4 +1,5 @@
 /** What the clock makes of a rate, in words: month by month, day by day, hour by hour, and on average. */
+import { least, most } from "../../engine/extremes.js";
 import { MONTHS, WEEKDAYS } from "../../scenario/dates.js";
 import type { Rhythm } from "../../scenario/scenario.js";
 import { capital, date } from "../words.js";
@@ -24,7 +25,7 @@ export function rhythmWords({ month, weekday, hour, shocks, dates }: Rhythm, tre
     ...(dates === undefined || dates.length === 0
       ? []
       : [
-          `by date, ${plural(dates.length, "rate")} from ${date(dates[0]!.date)} to ${date(dates.at(-1)!.date)}, × ${plain(Math.min(...dates.map(({ times }) => times)))} to × ${plain(Math.max(...dates.map(({ times }) => times)))}`,
+          `by date, ${plural(dates.length, "rate")} from ${date(dates[0]!.date)} to ${date(dates.at(-1)!.date)}, × ${plain(least(dates.map(({ times }) => times)))} to × ${plain(most(dates.map(({ times }) => times)))}`,
         ]),
     ...(shocks ?? []).map(({ from, to, times }) => `× ${plain(times)} from ${date(from)} to ${date(to)}`),
     ...(trend === 0 ? [] : [`${trend > 0 ? "growing" : "falling"} by ${share(Math.abs(trend))} a year`]),

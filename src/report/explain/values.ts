@@ -1,4 +1,5 @@
 /** Lengths, laws and rates in words with units, as a planner would check them against their file. */
+import { least, most } from "../../engine/extremes.js";
 import { type Law, mean, variance } from "../../engine/laws.js";
 import { WEEKDAYS } from "../../scenario/dates.js";
 import type { By, Who } from "../../scenario/scenario.js";
@@ -94,7 +95,7 @@ export function lawWords(law: Law, say: (value: number) => string = days): strin
     case "discrete":
       return law.values.map((value, i) => `${say(value)} for ${share(law.chances[i] as number)}`).join(", ");
     case "empirical":
-      return `${average} (${plural(law.values.length, "observed stay")}, ${say(Math.min(...law.values))} to ${say(Math.max(...law.values))})`;
+      return `${average} (${plural(law.values.length, "observed stay")}, ${say(least(law.values))} to ${say(most(law.values))})`;
     default:
       return `${average} (${law.law}, sd ${say(Math.sqrt(variance(law)))})`;
   }

@@ -1,4 +1,5 @@
 /** The calendar template of PathSimR: arrivals from outside and places, by time. */
+import { most } from "../../engine/extremes.js";
 import { shown } from "../messages.js";
 import { nearest } from "../suggest.js";
 import { type Grid, isNothing, numberIn, sheet } from "./grid.js";
@@ -43,7 +44,7 @@ export function readCalendar(grid: Grid, points: readonly string[], exits: reado
   const column = table?.column ?? (() => 0);
   const entries = (table?.rows ?? []).flatMap(({ row, cells }) => entryOf(grid, column, row, cells, points, exits));
   const ends = entries.map(({ end }) => end).filter(Number.isFinite);
-  const cycle = ends.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...ends);
+  const cycle = ends.length === 0 ? Number.POSITIVE_INFINITY : most(ends);
   const arrivals = new Map<string, Stretch[]>();
   const places = new Map<string, Stretch[]>();
   for (const point of points) {

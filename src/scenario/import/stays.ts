@@ -1,4 +1,5 @@
 /** Lengths of stay as a law: the likeliest of four families, how well it fits, and the observed lengths themselves. */
+import { most } from "../../engine/extremes.js";
 import { cdf, type Law } from "../../engine/laws.js";
 import { shown } from "../messages.js";
 import { digamma, logGamma, trigamma } from "./gamma.js";
@@ -194,7 +195,7 @@ function gammaShape(gap: number): number {
 function fitWeibull(x: number[], logs: number[]): { shape: number; scale: number } {
   const n = x.length;
   const meanLog = logs.reduce((a, b) => a + b, 0) / n;
-  const top = Math.max(...logs);
+  const top = most(logs);
   // Powers relative to the longest stay, so that none overflows.
   const sums = (k: number) => {
     let [plain, weighted] = [0, 0];

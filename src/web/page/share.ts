@@ -30,7 +30,7 @@ export function readPlan(text: string, bundle: Bundle): Plan | undefined {
 /** The part of an address behind `#` that brings a plan back. */
 export function hashOf(view: View, plan: Plan): string {
   const bytes = new TextEncoder().encode(planText(plan));
-  const text = btoa(String.fromCharCode(...bytes));
+  const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
   return `#${view}=${text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")}`;
 }
 

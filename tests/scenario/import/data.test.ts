@@ -119,6 +119,83 @@ describe("import arrivals", () => {
   });
 });
 
+describe("import arrivals of files with days that no row names", () => {
+  const DAY = 86_400_000;
+  const first = Date.UTC(2024, 3, 1); // a Monday
+  const at = (day: number) => new Date(first + day * DAY);
+  const iso = (day: number) => at(day).toISOString().slice(0, 10);
+  const year = Array.from({ length: 364 }, (_, day) => day);
+  const counts = (days: number[], n = (_: number) => 5) =>
+    ["date,count", ...days.map((day) => `${iso(day)},${n(day)}`)].join("\n");
+  const lacks = (...months: number[]) => year.filter((day) => !months.includes(at(day).getUTCMonth() + 1));
+  const isWeekend = (day: number) => day % 7 > 4;
+  const fitted = (text: string, missing?: "nobody" | "unknown") => fitArrivals({ file, text }, { missing });
+  const refusal = (days: number[]) => () => fitted(counts(days));
+
+  it("refuses a table of counts, and says how many days, which is the first and what to type", () => {
+    expect(refusal(lacks(5, 6))).toThrow(
+      "61 of the 364 days from 2024-04-01 to 2025-03-30 have no row, the first of them 2024-05-01; add --missing unknown if nobody counted then, or --missing nobody if nobody came",
+    );
+    expect(refusal(year.filter((day) => day !== 30))).toThrow(
+      "1 of the 364 days from 2024-04-01 to 2025-03-30 has no row: 2024-05-01; add",
+    );
+    expect(fitted(counts(year)).unknown).toBe(0);
+  });
+
+  it("guesses why: weekends, counts by week or by month, days and months mistaken for each other", () => {
+    expect(refusal(year.filter((day) => !isWeekend(day)))).toThrow("(Saturday or Sunday never has a row); add");
+    expect(refusal(year.filter((day) => day % 7 === 0))).toThrow("are these counts by the week?");
+    expect(refusal(year.filter((day) => at(day).getUTCDate() === 1))).toThrow("are these counts by the month?");
+    expect(refusal(year.filter((day) => at(day).getUTCDate() <= 12))).toThrow("did a program take month for day");
+  });
+
+  it("takes them as without anyone, or leaves them out of every rate, as it is told", () => {
+    const text = counts(lacks(5, 6), (day) => (at(day).getUTCMonth() === 6 ? 10 : 5));
+    const none = fitted(text, "nobody");
+    expect(none.turns[0]!.multipliers[4]).toBe(0);
+    expect(none.notes.join()).toContain("61 days have no row: taken to be without anyone");
+    const left = fitted(text, "unknown");
+    expect([left.unknown, left.perDay]).toEqual([61, expect.closeTo((272 * 5 + 31 * 10) / 303, 9)]);
+    expect(left.perDay * left.turns[0]!.multipliers[6]!).toBeCloseTo(10, 6);
+    expect(left.turns[0]!.multipliers[4]).toBe(1);
+    expect(left.notes.join()).toContain("say nothing of May, June: the multiplier is 1 there");
+    expect(left.dispersion).toBeCloseTo(0, 9);
+    expect(JSON.stringify(left.daily[30])).toMatch(/"observed":null/);
+  });
+
+  it("leaves weekends out of the weekdays' rhythm, and empty cells are days without a row", () => {
+    const left = fitted(counts(year.filter((day) => !isWeekend(day))), "unknown");
+    expect([left.perDay, left.turns[1]!.multipliers[6]]).toEqual([expect.closeTo(5, 9), 1]);
+    const gappy = counts(year).replaceAll(/(2024-05-\d\d),5/g, "$1,");
+    expect(() => fitted(gappy)).toThrow("31 of the 364 days");
+    expect(fitted(gappy, "unknown").perDay).toBeCloseTo(5, 9);
+  });
+
+  it("takes a column of counts for counts, not for one arrival a row", () => {
+    expect(() => fitted(counts(year).replace("count", "Total seen"))).toThrow(
+      "row 1, column B: every row has a date of its own, and `Total seen` holds whole numbers; if these are arrivals, call the column `count`",
+    );
+  });
+
+  it("tells of long spells and weekdays when nobody came, of a file with a row for each arrival", () => {
+    const each = (days: number[]) => ["arrived", ...days.flatMap((day) => [iso(day), iso(day)])].join("\n");
+    const spell = fitted(each(lacks(5, 6)));
+    expect(spell.notes.join()).toContain(
+      "Nobody came from 2024-05-01 to 2024-06-30 (61 days), where about 102 would have come at the average rate. These 61 days count as days when nobody came; if nobody wrote down who came, add --missing unknown.",
+    );
+    expect(spell.perDay).toBeCloseTo(606 / 364, 9);
+    expect(fitted(each(lacks(5, 6)), "unknown").perDay).toBeCloseTo(2, 9);
+    expect(fitted(each(year.filter((day) => !isWeekend(day)))).notes.join()).toContain(
+      "Nobody ever came on a Saturday or Sunday. These 102 days",
+    );
+    expect(fitted(each(year.filter((day) => day % 3 > 0))).notes.join()).not.toContain("Nobody");
+  });
+
+  it("says of a date with the month first that this may be so", () => {
+    expect(() => fitted("date,count\n01/12/2024,5\n01/13/2024,5")).toThrow("here it may be the month");
+  });
+});
+
 describe("files with much that is wrong", () => {
   const faultsOf = (read: () => unknown): string[] => {
     try {
