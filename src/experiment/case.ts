@@ -127,6 +127,7 @@ export class Case {
       register: read.register,
       paper: scenario.paper,
       warnings: warningsOf(read),
+      ...(read.cutShort && { cutShort: read.cutShort }),
     };
   }
 

@@ -147,6 +147,10 @@ const scenario = z.strictObject({
   ),
   paper: z.record(z.string(), z.string().optional()),
   warnings: z.array(name),
+  cutShort: z
+    .enum(["never", "partly"])
+    .optional()
+    .describe("of a redesign: the run ends before all, or a part, of what it changes"),
 });
 
 /** Findings as zod sees them; strict at every level. */

@@ -81,6 +81,8 @@ export interface ScenarioFindings {
   /** What the scenario says of the paper to be made. */
   paper: Scenario["paper"];
   warnings: string[];
+  /** Of a redesign: whether the run ends before all (`never`) or a part of what it changes. */
+  cutShort?: "never" | "partly";
 }
 
 export interface MeasureFinding extends MeasureKey, Estimate {}

@@ -1,6 +1,7 @@
-import type { ReadScenario, Run } from "../scenario/scenario.js";
+import type { Arrivals, Epoch, Need, ReadScenario, Run } from "../scenario/scenario.js";
 import { UNTIL_PRECISE } from "../scenario/schema.js";
 import { DAYS_PER_YEAR } from "../scenario/units.js";
+import { hashOf } from "./identity.js";
 
 const DAY = 86_400_000;
 
@@ -18,20 +19,59 @@ export interface RunSettings {
   seed?: string | undefined;
 }
 
-/** The scenarios with other settings of the run. Changes dated after the end of a shortened run are left out, with a warning. */
+/**
+ * The scenarios with other settings of the run. Changes dated after the end of a shortened run are left out, with a warning; of a
+ * redesign `cutShort` says so too.
+ */
 export function withRun(scenarios: ReadScenario[], settings: RunSettings): ReadScenario[] {
-  return scenarios.map((read) => {
+  const set = scenarios.map((read) => {
     const run = withReplications(read.epochs[0]!.scenario.run, settings);
     if (settings.years !== undefined) run.length = Math.round(settings.years * DAYS_PER_YEAR);
     if (settings.warmUp !== undefined) run.findWarmUp = true;
     if (settings.seed !== undefined) run.seed = settings.seed;
-    const epochs = read.epochs.filter((epoch) => epoch.from < run.warmUp + run.length);
+    const isSeen = (epoch: Epoch) => epoch.from < run.warmUp + run.length;
+    const missed = missedBy(read, isSeen, run);
     return {
-      ...read,
-      warnings: [...read.warnings, ...neverHappen(read, epochs.length, run)],
-      epochs: epochs.map((epoch) => ({ ...epoch, scenario: { ...epoch.scenario, run } })),
+      missed,
+      read: {
+        ...read,
+        warnings: [...read.warnings, ...neverHappen(read.file, missed, run)],
+        epochs: read.epochs.filter(isSeen).map((epoch) => ({ ...epoch, scenario: { ...epoch.scenario, run } })),
+      },
     };
   });
+  return set.map(({ read, missed }) => {
+    const root = set.find((other) => other.read.file === read.root);
+    const cutShort = root && root.read !== read ? cutShortBy(missed, root.missed, read, root.read) : undefined;
+    return { ...read, ...(cutShort && { cutShort }) };
+  });
+}
+
+/** What of a redesign, and not of its baseline too, the run ends before: all that tells the two apart, or a part of it. */
+function cutShortBy(missed: Missed, ofRoot: Missed, read: ReadScenario, root: ReadScenario): ReadScenario["cutShort"] {
+  const isOwn =
+    missed.what.some((what) => !ofRoot.what.includes(what)) || missed.days.some((day) => !ofRoot.days.includes(day));
+  if (!isOwn) return undefined;
+  return lived(read) === lived(root) ? "never" : "partly";
+}
+
+/** What people live through, as a hash: two scenarios of which it is the same give the same figures. */
+function lived({ epochs }: ReadScenario): string {
+  return hashOf(
+    epochs.map(({ from, scenario }) => {
+      const { name, summary, run, targets, paper, labels, shocks, ...model } = scenario;
+      const [needs, arrivals] = [model.needs, model.arrivals].map((streams) => seenOf(streams, endOf(run)));
+      return [from, { ...model, needs, arrivals }];
+    }),
+  );
+}
+
+/** Streams without the surges that begin after the end. */
+function seenOf(streams: readonly (Need | Arrivals)[], end: string) {
+  return streams.map(({ rhythm, ...stream }) => ({
+    ...stream,
+    rhythm: { ...rhythm, shocks: (rhythm?.shocks ?? []).filter(({ from }) => from < end) },
+  }));
 }
 
 /** What differs in the runs of scenarios that stand on the same baseline: paired, they must see the same days of the same patients. */
@@ -73,22 +113,37 @@ function withReplications(run: Run, { replications, precision, maxReplications }
   };
 }
 
-/**
- * Dated changes, and surges of a rhythm, that a shortened run ends before: said, or the redesign would be taken for one that
- * changes nothing.
- */
-function neverHappen(read: ReadScenario, kept: number, run: Run): string[] {
-  const end = new Date(Date.parse(run.start) + run.length * DAY).toISOString().slice(0, 10);
-  const late = [
-    ...read.changes
-      .filter((change) => change.from !== undefined && change.from >= end)
-      .map((change) => `${change.path} on ${change.from}`),
-    ...(run.length < read.epochs[0]!.scenario.run.length ? lateSurges(read, end) : []),
-  ];
-  if (kept === read.epochs.length && late.length === 0) return [];
+/** What a run ends before. */
+interface Missed {
+  /** Dated changes, and surges of a rhythm. */
+  what: string[];
+  /** Days from which something would have changed. */
+  days: number[];
+}
+
+function missedBy(read: ReadScenario, isSeen: (epoch: Epoch) => boolean, run: Run): Missed {
+  const end = endOf(run);
+  return {
+    what: [
+      ...read.changes
+        .filter((change) => change.from !== undefined && change.from >= end)
+        .map((change) => `${change.path} on ${change.from}`),
+      ...(run.length < read.epochs[0]!.scenario.run.length ? lateSurges(read, end) : []),
+    ],
+    days: read.epochs.filter((epoch) => !isSeen(epoch)).map(({ from }) => from),
+  };
+}
+
+function endOf({ start, length }: Run): string {
+  return new Date(Date.parse(start) + length * DAY).toISOString().slice(0, 10);
+}
+
+/** Said, or a redesign that a shortened run ends before would be taken for one that changes nothing. */
+function neverHappen(file: string, { what: late, days }: Missed, run: Run): string[] {
+  if (days.length === 0 && late.length === 0) return [];
   const what =
     late.length > 0 ? `these changes never happen: ${late.join("; ")}` : "changes that are phased in are not complete";
-  return [`${read.file}: the run is shortened to end on ${end}, so ${what}`];
+  return [`${file}: the run is shortened to end on ${endOf(run)}, so ${what}`];
 }
 
 function lateSurges(read: ReadScenario, end: string): string[] {

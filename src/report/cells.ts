@@ -1,6 +1,6 @@
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import type { Quantity } from "./document.js";
-import { baselineOf, comparisonOf, isUnmeasured, measureOf, type Wanted } from "./look-up.js";
+import { baselineOf, comparisonOf, isReached, isUnmeasured, measureOf, NOT_REACHED, type Wanted } from "./look-up.js";
 import { verdictOf } from "./verdicts.js";
 import { NBSP, sayDifference, sayEstimate } from "./words.js";
 
@@ -17,6 +17,7 @@ export interface Said {
 
 /** A redesign's paired difference, or the figure itself of the baseline and of whatever is compared with nothing. */
 export function said(findings: Findings, scenario: ScenarioFindings, wanted: Wanted): Said {
+  if (!isReached(scenario)) return { value: NOT_REACHED, interval: null, kind: "none" };
   const of = comparisonOf(findings, scenario, wanted);
   if (of !== undefined && of.against === baselineOf(findings).name) {
     const verdict = verdictOf(of);

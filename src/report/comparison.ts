@@ -2,7 +2,7 @@ import type { Findings, ScenarioFindings, TargetFinding } from "../experiment/fi
 import { noneWords, said } from "./cells.js";
 import { type Block, bullets, type Cell, paragraph, type Table } from "./document.js";
 import { limitWords } from "./explain/values.js";
-import { DEATHS_OUT_OF_SIGHT, diesOutOfSight } from "./look-up.js";
+import { DEATHS_OUT_OF_SIGHT, diesOutOfSight, isReached, NOT_REACHED, nameOf } from "./look-up.js";
 import type { Names } from "./names.js";
 import type { Row } from "./rows.js";
 import { counted, percent } from "./words.js";
@@ -15,7 +15,12 @@ export function targetBlocks(findings: Findings, names: Names): Block[] {
   const rows = targets.map((t) => ({
     cells: [
       { text: targetWords(findings, t, names) },
-      ...findings.scenarios.map((s) => chance(s.targets.find((o) => o.target === t.target))),
+      ...findings.scenarios.map((s) =>
+        chance(
+          s,
+          s.targets.find((o) => o.target === t.target),
+        ),
+      ),
     ],
   }));
   const all =
@@ -25,7 +30,7 @@ export function targetBlocks(findings: Findings, names: Names): Block[] {
           {
             cells: [
               { text: [{ strong: "All of them, in the same replication" }] },
-              ...findings.scenarios.map((s) => chance(s.allTargets)),
+              ...findings.scenarios.map((s) => chance(s, s.allTargets)),
             ],
           },
         ];
@@ -34,7 +39,7 @@ export function targetBlocks(findings: Findings, names: Names): Block[] {
 
 /** Targets of which nothing can be told in some replication, scenario by scenario: nobody was there, so they count as not met. */
 export function untoldWords({ scenarios }: Pick<Findings, "scenarios">, names: Names): string[] {
-  return scenarios.flatMap((s) =>
+  return scenarios.filter(isReached).flatMap((s) =>
     s.targets.flatMap(({ target, measure, place, untold = 0 }) => {
       if (untold === 0) return [];
       const often = untold === 1 ? "" : ` in ${percent(untold)} of replications`;
@@ -59,7 +64,8 @@ function chances(findings: Findings, rows: Table["rows"]): Table {
   };
 }
 
-function chance(found: TargetFinding | null | undefined): Cell {
+function chance(scenario: ScenarioFindings, found: TargetFinding | null | undefined): Cell {
+  if (!isReached(scenario)) return { text: NOT_REACHED };
   return found
     ? {
         text: found.untold === 1 ? "can’t be told" : percent(found.met),
@@ -109,7 +115,7 @@ function figureCell(findings: Findings, scenario: ScenarioFindings, row: Row): C
 
 function columns(scenarios: ScenarioFindings[]): Table["columns"] {
   return scenarios.map((s, i) => ({
-    heading: s.name,
+    heading: nameOf(s),
     align: "number" as const,
     ...(i === 0 && scenarios.length > 1 && { unit: "baseline" }),
   }));

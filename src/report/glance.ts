@@ -8,7 +8,10 @@ import {
   comparisonOf,
   DEATHS_OUT_OF_SIGHT,
   diesOutOfSight,
+  isReached,
   isUnmeasured,
+  NOT_REACHED,
+  nameOf,
   occupiedAt,
   type PlaceFound,
   redesignsOf,
@@ -63,7 +66,7 @@ export function glanceTable(findings: Findings, rows: Row[]): Table {
     ],
     rows: redesignsOf(findings).map((redesign) => ({
       cells: [
-        { text: redesign.name },
+        { text: nameOf(redesign) },
         ...shown.map(({ row }) => glance(findings, redesign, row)),
         ...(hasTargets ? [targets(redesign)] : []),
       ],
@@ -91,6 +94,7 @@ function firstWords({ label }: Row): string {
 }
 
 function glance(findings: Findings, redesign: ScenarioFindings, row: Row): Cell {
+  if (!isReached(redesign)) return { text: NOT_REACHED };
   const of = comparisonOf(findings, redesign, row);
   if (of === undefined) return { text: isUnmeasured(redesign, row) ? noneWord(row.measure) : "–" };
   const quantity = quantityOf(of.difference, of);
@@ -112,7 +116,9 @@ function glance(findings: Findings, redesign: ScenarioFindings, row: Row): Cell 
   }
 }
 
-function targets({ allTargets }: ScenarioFindings): Cell {
+function targets(redesign: ScenarioFindings): Cell {
+  const { allTargets } = redesign;
+  if (!isReached(redesign)) return { text: NOT_REACHED };
   if (allTargets === null) return { text: "–" };
   const { met, low, high } = allTargets;
   return {

@@ -1,6 +1,6 @@
 import type { Comparison, Findings, ScenarioFindings } from "../experiment/findings.js";
 import type { Text } from "./document.js";
-import { acutePlaces, baselineOf, comparisonOf, occupiedAt, redesignsOf, waitingInVain } from "./look-up.js";
+import { acutePlaces, baselineOf, comparisonOf, occupiedAt, reached, redesignsOf, waitingInVain } from "./look-up.js";
 import type { Row } from "./rows.js";
 import { isDust, verdictOf } from "./verdicts.js";
 import { capital, intervalWords, list, number, percent, sayDifference, withoutSign } from "./words.js";
@@ -15,7 +15,9 @@ const PRICES: { measure: string; words: string }[] = [
 ];
 
 /** What a board would want to hear first: who frees beds and at what price, what it costs whom, and whether targets are met. */
-export function headlines(findings: Findings, rows: Row[]): Text[] {
+export function headlines(all: Findings, rows: Row[]): Text[] {
+  const findings = reached(all);
+  if (redesignsOf(findings).length === 0) return [];
   return [...beds(findings, rows), ...otherBeds(findings, rows), ...cost(findings, rows), ...targets(findings)];
 }
 

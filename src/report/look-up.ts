@@ -71,6 +71,38 @@ export function redesignsOf(findings: Findings): ScenarioFindings[] {
   );
 }
 
+/** Whether the run lasts until something of what a redesign changes takes hold; else its figures are the baseline's. */
+export function isReached({ cutShort }: ScenarioFindings): boolean {
+  return cutShort !== "never";
+}
+
+/** The findings without redesigns that the run ends before: what is said or drawn of redesigns is of those that were tried. */
+export function reached(findings: Findings): Findings {
+  const late = new Set(findings.scenarios.filter((s) => !isReached(s)).map(({ name }) => name));
+  if (late.size === 0) return findings;
+  return {
+    ...findings,
+    scenarios: findings.scenarios.filter(({ name }) => !late.has(name)),
+    comparisons: findings.comparisons.filter(({ scenario }) => !late.has(scenario)),
+    ...(findings.contests && {
+      contests: findings.contests.map((contest) => ({
+        ...contest,
+        pairs: contest.pairs.filter(({ first, second }) => !late.has(first) && !late.has(second)),
+        ...(contest.best && { best: contest.best.filter(({ scenario }) => !late.has(scenario)) }),
+      })),
+    }),
+  };
+}
+
+/** Stands where a figure would, of a redesign that the run ends before. */
+export const NOT_REACHED = "not reached";
+
+/** A scenario's name and, where the run ends before its changes have taken hold, that. */
+export function nameOf({ name, cutShort }: ScenarioFindings): string {
+  if (cutShort === undefined) return name;
+  return `${name} (${cutShort === "never" ? "not reached" : "not complete"} in this run)`;
+}
+
 /**
  * What is said of the paper itself, its title and what the board is asked: by the redesign where there is only one, as the
  * baseline's words may speak of others that were not run; else by the first scenario that says something. Where several

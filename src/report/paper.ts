@@ -18,7 +18,7 @@ import {
 } from "./figures.js";
 import { ignoranceSections } from "./ignorance-section.js";
 import { leftOutOf } from "./left-out.js";
-import { baselineOf, frontOf, redesignsOf } from "./look-up.js";
+import { baselineOf, frontOf, reached, redesignsOf } from "./look-up.js";
 import { identitySection, methodSection, warningsOf } from "./method.js";
 import { moneySection } from "./money.js";
 import { movesBlocks } from "./moves.js";
@@ -61,6 +61,7 @@ export async function boardPaper(findings: Findings, options: PaperOptions = {})
   const register = options.register ?? registerOf(findings);
   const front = { ...frontOf(findings), ...options.front };
   const summary = summarySection(findings, rows);
+  const tried = reached(findings);
   return {
     title: front.title ?? defaultTitle(findings),
     language: "en-GB",
@@ -68,8 +69,8 @@ export async function boardPaper(findings: Findings, options: PaperOptions = {})
     sections: [
       { ...summary, blocks: [...warningsOf(findings), ...summary.blocks] },
       await appraisalSection(findings, rows, names),
-      ...ignoranceSections(findings, rows),
-      ...(await pictureSections(findings, names)),
+      ...ignoranceSections(tried, rows),
+      ...(await pictureSections(tried, names)),
       changesSection(findings, names),
       ...(await sizedSections(options.size)),
       await risksSection(findings, rows, names, { ...options, register }),
@@ -85,8 +86,8 @@ export async function boardPaper(findings: Findings, options: PaperOptions = {})
         blocks: verificationBlocks(options.verification),
       },
       { id: "stress", heading: "Annex: reporting checklist", blocks: [stressTable(findings, names)] },
-      ...contestSections(findings, names),
-      ...annexed(moneySection(findings, names)),
+      ...contestSections(tried, names),
+      ...annexed(moneySection(tried, names)),
       identitySection(findings, commandsBeside(options)),
     ],
     origin: originOf(findings.identity),
@@ -128,7 +129,8 @@ function factsOf(front: Scenario["paper"]): Fact[] {
 
 async function appraisalSection(findings: Findings, rows: Row[], names: Names): Promise<Section> {
   const isCompared = redesignsOf(findings).length > 0;
-  const frontier = await frontierFigures(findings);
+  const tried = reached(findings);
+  const frontier = await frontierFigures(tried);
   return {
     id: "options",
     heading: isCompared ? "Options appraisal" : "The figures",
@@ -137,7 +139,7 @@ async function appraisalSection(findings: Findings, rows: Row[], names: Names): 
     sections: [
       { id: "targets", heading: "Will the targets be met?", blocks: targetBlocks(findings, names) },
       ...section("frontier", "Cost against delays and beds", frontier),
-      ...section("differences", "What each redesign changes, in pictures", await differenceFigures(findings, rows)),
+      ...section("differences", "What each redesign changes, in pictures", await differenceFigures(tried, rows)),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import { type Block, type Inline, paragraph, type Table, type Text } from "./document.js";
-import { baselineOf, comparisonOf, redesignsOf, waitingInVain } from "./look-up.js";
+import { baselineOf, comparisonOf, nameOf, redesignsOf, waitingInVain } from "./look-up.js";
 import type { Row } from "./rows.js";
 import { unproven } from "./summary.js";
 import { isDust, verdictOf } from "./verdicts.js";
@@ -187,8 +187,8 @@ function drifts(findings: Findings): Risk[] {
 /** Dated changes that a shortened run ends before. */
 function notInRun(findings: Findings): Risk[] {
   const names = redesignsOf(findings)
-    .filter((s) => s.warnings.some((w) => /never happen|not complete/.test(w)))
-    .map((s) => s.name);
+    .filter((s) => s.cutShort !== undefined)
+    .map(nameOf);
   if (names.length === 0) return [];
   return [
     {

@@ -1,6 +1,8 @@
 import type { Comparison, Findings, ScenarioFindings } from "../experiment/findings.js";
+import { daysLater } from "../scenario/dates.js";
+import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { noneWord } from "./cells.js";
-import { type Block, bullets, type Definitions, paragraph, type Section } from "./document.js";
+import { type Block, bullets, type Definitions, paragraph, type Section, warning } from "./document.js";
 import { glanceTable } from "./glance.js";
 import { headlines } from "./headlines.js";
 import {
@@ -9,8 +11,10 @@ import {
   comparisonOf,
   DEATHS_OUT_OF_SIGHT,
   diesOutOfSight,
+  isReached,
   isUnmeasured,
   measureOf,
+  nameOf,
   redesignsOf,
 } from "./look-up.js";
 import { type Row, TOPICS, type Topic } from "./rows.js";
@@ -112,16 +116,32 @@ function system(baseline: ScenarioFindings): string[] {
 }
 
 function redesignSection(findings: Findings, redesign: ScenarioFindings, i: number, rows: Row[]): Section {
-  const said = effects(findings, redesign, rows);
+  const said = isReached(redesign) ? effects(findings, redesign, rows) : { kind: "definitions" as const, items: [] };
   return {
     id: `summary-${i + 1}`,
-    heading: redesign.name,
+    heading: nameOf(redesign),
     blocks: [
+      ...cutShort(findings, redesign),
       ...(redesign.summary === "" ? [] : [paragraph(redesign.summary)]),
       ...newlyUnproven(findings, redesign).map((text) => paragraph(text)),
       ...(said.items.length === 0 ? [] : [said]),
     ],
   };
+}
+
+/** That a run ends before what a redesign changes; first of all, as no figure then is of the redesign as it is meant. */
+function cutShort({ identity }: Findings, { cutShort, start }: ScenarioFindings): Block[] {
+  if (cutShort === undefined) return [];
+  const end = date(daysLater(start, Math.round(identity.years * DAYS_PER_YEAR) - 1));
+  const longer = "Run it for longer (--years) before deciding on it.";
+  return [
+    cutShort === "never"
+      ? warning("Not reached in this run", `All that it changes is dated after the end of this run, ${end}. ${longer}`)
+      : warning(
+          "Not complete in this run",
+          `The run ends on ${end}, before all that it changes has taken hold: its figures are of the part that has. ${longer}`,
+        ),
+  ];
 }
 
 /** What rests on an unproven effect in a redesign and not already in the baseline. */

@@ -4,7 +4,17 @@ import { untoldWords } from "./comparison.js";
 import { contestLine } from "./contests.js";
 import { plain } from "./escape.js";
 import { fold, lengthOf } from "./fold.js";
-import { baselineOf, DEATHS_OUT_OF_SIGHT, diesOutOfSight, measureOf, redesignsOf } from "./look-up.js";
+import {
+  baselineOf,
+  DEATHS_OUT_OF_SIGHT,
+  diesOutOfSight,
+  isReached,
+  measureOf,
+  NOT_REACHED,
+  nameOf,
+  reached,
+  redesignsOf,
+} from "./look-up.js";
 import { namesFor } from "./names.js";
 import { precisionLine } from "./precision.js";
 import { type Row, rowsFor } from "./rows.js";
@@ -83,7 +93,8 @@ function columnOf(findings: Findings, scenario: ScenarioFindings): Column {
   const cells = rowsOf(findings).map((row) => cellOf(findings, scenario, row));
   const all = findings.scenarios.some((s) => s.allTargets) ? [{ text: inHundred(scenario), isUnclear: false }] : [];
   return {
-    heading: scenario === baselineOf(findings) && redesignsOf(findings).length > 0 ? "baseline" : plain(scenario.name),
+    heading:
+      scenario === baselineOf(findings) && redesignsOf(findings).length > 0 ? "baseline" : plain(nameOf(scenario)),
     cells: [...cells, ...all],
   };
 }
@@ -96,7 +107,9 @@ function cellOf(findings: Findings, scenario: ScenarioFindings, row: Row): Colum
   return { text: `${bare}${interval === null ? "" : ` (${interval})`}${isUnclear ? " ≈" : ""}`, isUnclear };
 }
 
-function inHundred({ allTargets }: ScenarioFindings): string {
+function inHundred(scenario: ScenarioFindings): string {
+  const { allTargets } = scenario;
+  if (!isReached(scenario)) return NOT_REACHED;
   return allTargets ? `${percent(allTargets.met)} of runs` : "–";
 }
 
@@ -172,7 +185,7 @@ function legend(findings: Findings, width: number): string {
     ...(redesignsOf(findings).length > 0 && diesOutOfSight(findings) ? [DEATHS_OUT_OF_SIGHT] : []),
     ...shortRunNote(identity.years),
     ...untoldWords(findings, namesFor(findings)).map(plain),
-    ...contestLine(findings),
+    ...contestLine(reached(findings)),
     ...warmUpLine(findings).map(plain),
     ...precisionLine(findings).map(plain),
     broken.length === 0

@@ -384,6 +384,11 @@ export interface ReadScenario {
   register: Record<string, { title: string; url?: string; year?: number; note?: string; licence?: string }>;
   /** The resolved scenario as plain data with every number still as written, for hashing and for `explain`. */
   resolved: unknown;
+  /**
+   * Of a redesign whose run is shortened: whether it ends before all that tells the redesign from its baseline (`never`), or
+   * before a part of it.
+   */
+  cutShort?: "never" | "partly";
   /** Faults that do not stop a run, whatever its settings; `warningsOf` adds those that hang on them. */
   warnings: string[];
 }

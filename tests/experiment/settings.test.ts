@@ -3,6 +3,7 @@ import type { Legend } from "../../src/care/plan.js";
 import { withRun } from "../../src/experiment/settings.js";
 import { steadiness } from "../../src/experiment/steady.js";
 import { readPaths } from "../../src/scenario/read.js";
+import type { ReadScenario } from "../../src/scenario/scenario.js";
 import { warningsOf } from "../../src/scenario/warnings.js";
 
 describe("a shortened run", () => {
@@ -15,6 +16,23 @@ describe("a shortened run", () => {
 
   it("says nothing of the surge where it is within the run", () => {
     expect(said()).not.toContain("never happen");
+  });
+});
+
+describe("a redesign whose run is shortened", () => {
+  const cut = (read: ReadScenario[], years?: number) => withRun(read, { years }).map(({ cutShort }) => cutShort);
+  const winter = readPaths(["scenarios/exampleshire/redesign-winter.yaml"]);
+  // Observed from April 2003, and changed over six months from April 2004.
+  const beds = readPaths(["scenarios/torbay/redesign-paignton.yaml"]);
+
+  it("is told to be cut short before all of it, before some of it, or not at all", () => {
+    expect(cut(beds, 1)).toEqual([undefined, "never"]);
+    expect(cut(beds, 1.2)).toEqual([undefined, "partly"]);
+    expect(cut(beds)).toEqual([undefined, undefined]);
+  });
+  it("by a surge that it never sees is no other than its baseline", () => {
+    expect(cut(winter, 0.5)).toEqual([undefined, "never"]);
+    expect(cut(winter)).toEqual([undefined, undefined]);
   });
 });
 
