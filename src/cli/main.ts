@@ -53,7 +53,9 @@ async function main(): Promise<void> {
       .option("debug", { type: "boolean", hidden: true, describe: "show the stack trace of a fault" })
       .demandCommand(
         1,
-        "say what to do: run, report, best, check, explain, verify, import, size, sensitivity, calibrate, stress, evaluate, serve, teach or schema. For help: careshift --help",
+        `say what to do: ${Object.keys(COMMANDS)
+          .join(", ")
+          .replace(/, ([^,]+)$/, " or $1")}. For help: careshift --help`,
       )
       .recommendCommands()
       .strict()

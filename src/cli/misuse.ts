@@ -11,7 +11,9 @@ export function asked(typed: readonly string[]): string[] {
  */
 export function misuse(message: string, typed: readonly string[], options: readonly string[]): string {
   if (message.startsWith("Not enough non-option arguments")) return nothingNamed(typed);
+  if (message.startsWith("Did you mean ")) return `there is no command ${typed[0]}; d${message.slice(1)}`;
   const [, name] = /^Unknown arguments?: ([^,\s]+)/.exec(message) ?? [];
+  if (name !== undefined && name === typed[0]) return `there is no command ${name}; careshift --help lists them`;
   const dashes = name !== undefined && name.length === 1 ? "-" : "--";
   if (name === undefined || !typed.some((each) => each.startsWith(`${dashes}${name}`))) return message;
   const help = WRITES.has(name) ? whereItIsWritten(typed[0] ?? "", options) : nearestOf(name, options);

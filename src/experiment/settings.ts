@@ -1,9 +1,8 @@
+import { daysLater } from "../scenario/dates.js";
 import type { Arrivals, Epoch, Need, ReadScenario, Run } from "../scenario/scenario.js";
 import { UNTIL_PRECISE } from "../scenario/schema.js";
 import { DAYS_PER_YEAR } from "../scenario/units.js";
 import { hashOf } from "./identity.js";
-
-const DAY = 86_400_000;
 
 /** Settings of a run that may be given instead of the scenario's own. */
 export interface RunSettings {
@@ -26,7 +25,7 @@ export interface RunSettings {
 export function withRun(scenarios: ReadScenario[], settings: RunSettings): ReadScenario[] {
   const set = scenarios.map((read) => {
     const run = withReplications(read.epochs[0]!.scenario.run, settings);
-    if (settings.years !== undefined) run.length = Math.round(settings.years * DAYS_PER_YEAR);
+    if (settings.years !== undefined) run.length = lengthOf(settings.years, run);
     if (settings.warmUp !== undefined) run.findWarmUp = true;
     if (settings.seed !== undefined) run.seed = settings.seed;
     const isSeen = (epoch: Epoch) => epoch.from < run.warmUp + run.length;
@@ -113,6 +112,12 @@ function withReplications(run: Run, { replications, precision, maxReplications }
   };
 }
 
+/** Whole days; as many years as the scenario has are just as long as there, to the quarter of a day. */
+function lengthOf(years: number, { length }: Run): number {
+  const days = years * DAYS_PER_YEAR;
+  return Math.abs(days - length) < 1e-6 ? length : Math.round(days);
+}
+
 /** What a run ends before. */
 interface Missed {
   /** Dated changes, and surges of a rhythm. */
@@ -135,7 +140,7 @@ function missedBy(read: ReadScenario, isSeen: (epoch: Epoch) => boolean, run: Ru
 }
 
 function endOf({ start, length }: Run): string {
-  return new Date(Date.parse(start) + length * DAY).toISOString().slice(0, 10);
+  return daysLater(start, Math.ceil(length));
 }
 
 /** Said, or a redesign that a shortened run ends before would be taken for one that changes nothing. */

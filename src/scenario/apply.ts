@@ -6,7 +6,7 @@ import type { Complain } from "./faults.js";
 import * as say from "./messages.js";
 import { isCapacity, locate, nearestPath, parentOf } from "./paths.js";
 import { at, exchange, type Mapping, type Path, type Tree, withEntry, withoutEntry } from "./tree.js";
-import { factor, parseAmount, readAmount } from "./units.js";
+import { type Amount, factor, parseAmount, readAmount, writeAmount } from "./units.js";
 
 /** Parts of a scenario that a change may be the first to write something into. */
 const SECTIONS = new Set([
@@ -39,8 +39,12 @@ export function changed(tree: Mapping, change: Change, part: number, complain: C
   return made ? (exchange(tree, path, () => made) as Mapping) : tree;
 }
 
-/** A scenario laid over the one it extends: mapping by mapping, while values and lists replace what was there. */
-export function laidOver(below: Mapping, above: Mapping): Mapping {
+/** A scenario laid over the one it extends: mapping by mapping, while values and lists replace what was there; its summary is its own. */
+export function scenarioOver(below: Mapping, above: Mapping): Mapping {
+  return laidOver(withoutEntry(below, "summary"), above);
+}
+
+function laidOver(below: Mapping, above: Mapping): Mapping {
   let whole = below;
   for (const [key, entry] of above.entries) {
     if (OWN.has(key)) continue;
@@ -101,15 +105,14 @@ function plus(old: Tree, change: Change, part: number, complain: Complain): Tree
   if (!amount) return void complain(spot, say.notANumber(by, "a number to add", "-30"));
   if (amount.unit === "%" && isCapacity(change.path))
     return void complain(spot, say.addsPercent(describe(old), String(by), String(tidyFactor(amount.number))));
-  const made = added(
-    old,
-    { ...amount, number: amount.number * part },
-    staysWhole(change, part),
-    spot,
-    phaseOf(change, part),
-  );
+  const make = (of: Amount) =>
+    added(old, { ...of, number: of.number * part }, staysWhole(change, part), spot, phaseOf(change, part));
+  const made = make(amount);
   if (made) return made;
-  const number = old.kind === "leaf" ? parseAmount(old.value) : undefined;
+  const there = at(old, "value") ?? old;
+  const number = there.kind === "leaf" ? parseAmount(there.value) : undefined;
+  const likely = number && amount.unit === "" ? { ...amount, pounds: number.pounds, unit: number.unit } : undefined;
+  if (likely && make(likely)) return void complain(spot, say.addsPlain(describe(old), String(by), writeAmount(likely)));
   const message = number ? say.unitsDiffer(describe(old), String(by)) : say.notAddable(change.path, describe(old));
   return void complain(number ? spot : change.pathSpot, message);
 }

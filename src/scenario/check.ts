@@ -8,9 +8,10 @@ import { MEASURE_NAMES } from "./measure-names.js";
 import * as say from "./messages.js";
 import { NAME } from "./schema-parts.js";
 import { nearest } from "./suggest.js";
-import { at, type Entry, entriesAt, itemsAt, type Leaf, type Mapping, type Tree, textAt } from "./tree.js";
+import { at, type Entry, entriesAt, itemsAt, type Leaf, type Mapping, spotAt, type Tree, textAt } from "./tree.js";
 
 const EXITS = ["home", "died", "elsewhere"];
+const LABELLED = ["places", "needs", "arrivals", "policies"];
 const NAMED = ["needs", "arrivals", "places", "pathways", "policies", "clocks", "targets", "shocks", "labels"];
 
 /** A step as it stands in the tree, under its full name. */
@@ -35,6 +36,7 @@ export function checkTogether(tree: Mapping, complain: Complain): void {
   const names = namesOf(tree);
   checkParts(tree, complain);
   checkNames(tree, complain);
+  checkLabels(tree, complain);
   checkComers(tree, names, complain);
   checkSteps(tree, names, complain);
   checkPolicies(tree, names, complain);
@@ -92,6 +94,20 @@ function misspelt(tree: Mapping, part: string): boolean {
 function checkNames(tree: Mapping, complain: Complain): void {
   for (const part of NAMED) {
     for (const [name, entry] of entriesAt(tree, part)) if (!NAME.test(name)) complain(entry.spot, say.badName(name));
+  }
+}
+
+/** Results show one label for a name, whatever it names. */
+function checkLabels(tree: Mapping, complain: Complain): void {
+  const first = new Map<string, { part: string; label: string }>();
+  for (const part of LABELLED) {
+    for (const [name, { value }] of entriesAt(tree, part)) {
+      const label = textAt(value, "label");
+      if (label === undefined || at(tree, "labels", name)) continue;
+      const other = first.get(name);
+      if (other === undefined) first.set(name, { part, label });
+      else if (other.label !== label) complain(spotAt(value, ["label"]), say.twoLabels(name, other.part, other.label));
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 /** The scenario over time: one tree for every stretch of the run in which no value changes. */
-import { changed, laidOver } from "./apply.js";
+import { changed, scenarioOver } from "./apply.js";
 import { type Change, datesOf, readChanges } from "./changes.js";
 import { dayNumber, daysLater } from "./dates.js";
 import type { Complain } from "./faults.js";
@@ -38,7 +38,7 @@ export function resolve(chain: readonly Mapping[], complain: Complain): Resolved
     const own = readChanges(file, complain);
     tree = own
       .filter(({ from }) => from === undefined)
-      .reduce((whole, change) => changed(whole, change, 1, complain), laidOver(tree ?? blank(file), file));
+      .reduce((whole, change) => changed(whole, change, 1, complain), scenarioOver(tree ?? blank(file), file));
     for (const change of own) changes.push(change);
   }
   const first = { from: 0, tree: tree as Mapping, steps: [], taken: [] };

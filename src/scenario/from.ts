@@ -9,7 +9,7 @@ import { toScenario } from "./convert.js";
 import { describe } from "./describe.js";
 import { type Resolved, resolve, type Stretch } from "./epochs.js";
 import { checkSources, evidenceOf, evidenceOfChanges, type Register } from "./evidence.js";
-import { type Complain, Complaints } from "./faults.js";
+import { type Complain, Complaints, type Fault, ScenarioFaults } from "./faults.js";
 import * as say from "./messages.js";
 import { locate } from "./paths.js";
 import type { ChangeRead, Epoch, ReadScenario, Scenario, Step, Timetable } from "./scenario.js";
@@ -32,8 +32,27 @@ export function readFrom(source: Source, path: string): ReadScenario {
   for (const file of files) checkFile(file, register, complaints.add);
   const resolved = resolve(files, complaints.add);
   const epochs = complaints.faults.length > 0 ? inspected(resolved, complaints.add) : readEpochs(resolved, complaints);
+  if (complaints.faults.length > 0 && files.length > 1)
+    sayWhoBrought(complaints.faults, path, faultsOf(source, files[files.length - 2]!.spot.file));
   complaints.settle();
   return gathered(path, files, resolved, epochs, register);
+}
+
+/** A line of another file that is good there, and wrong only as this one changes something else: that is said beside it. */
+function sayWhoBrought(faults: Fault[], path: string, below: ReadonlySet<string>): void {
+  for (const fault of faults)
+    if (fault.file !== path && !below.has(`${fault.where} ${fault.message}`)) fault.message += say.broughtBy(path);
+}
+
+/** What is wrong with a file by itself. */
+function faultsOf(source: Source, path: string): Set<string> {
+  try {
+    readFrom(source, path);
+    return new Set();
+  } catch (error) {
+    if (!(error instanceof ScenarioFaults)) throw error;
+    return new Set(error.faults.map(({ where, message }) => `${where} ${message}`));
+  }
 }
 
 /** The files of a scenario that holds together, so that it can be read again with some of its numbers changed. */

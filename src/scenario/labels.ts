@@ -9,7 +9,7 @@ import type { Written } from "./schema.js";
 export function labelsOf(written: Written): Record<string, string> {
   const labels = new Map<string, string>();
   for (const part of [written.places, written.needs, written.arrivals, written.policies]) {
-    for (const [name, { label }] of Object.entries(part ?? {})) labels.set(name, label ?? readable(name));
+    for (const [name, { label }] of Object.entries(part ?? {})) add(labels, name, label);
   }
   for (const { name, label } of written.population?.segments ?? []) add(labels, name, label);
   for (const [name] of written.population?.localities ?? []) add(labels, name, undefined);

@@ -43,6 +43,9 @@ export const failedToRead = (path: string, code: string) => `${path} could not b
 export const emptyFile = () => "this file says nothing; a scenario begins with `careshift: 1`";
 export const sameName = (name: string, file: string) =>
   `\`${name}\` is the name of ${file} already, and results are told apart by name; give this one a name of its own`;
+export const twoLabels = (name: string, part: string, label: string) =>
+  `\`${name}\` is called “${label}” under \`${part}:\` already, and results show one label for a name; give this one another name, or both the same label`;
+export const broughtBy = (path: string) => `; that is so with the changes of ${path}`;
 export const extendsInRing = (ring: readonly string[]) =>
   `these files extend each other in a ring: ${ring.join(" → ")}; break it at one of them`;
 export const badExtends = (raw: string) =>
@@ -99,9 +102,11 @@ export const noTable = (columns: string) => `a table is wanted: \`table:\` and a
 // Keys and words
 
 export const unknownKey = (key: string, near: string | undefined, known: readonly string[]) =>
-  /^\d{3}(?!\d)/.test(key)
+  /^\d{3}(?!\d)$|^\d{3}[^\d-]/.test(key)
     ? `\`${key}\` is no key: a comma inside braces begins a new one; write numbers without commas, or in quotes`
-    : `\`${key}\` is not known here; ${near === undefined ? `known are ${list(known)}` : `did you mean \`${near}\`?`}`;
+    : near === undefined && /^\d|\s/.test(key)
+      ? `\`${key}\` is no key; if it belongs to the text before it, put that text in quotes: a comma inside braces begins a new key`
+      : `\`${key}\` is not known here; ${near === undefined ? `known are ${list(known)}` : `did you mean \`${near}\`?`}`;
 export const missingKey = (key: string) => `\`${key}:\` is missing`;
 export const missing = (key: string, wanted: string) => `\`${key}:\` is missing: ${wanted}`;
 export const notThisMapping = (raw: unknown, keys: readonly string[]) =>
@@ -407,6 +412,8 @@ export const notScalable = (path: string, what: string) =>
 export const badFactor = (raw: unknown) => `${shown(raw)} is not a factor; write for example \`by: 0.9\``;
 export const unitsDiffer = (there: string, here: string) =>
   `\`${here}\` can't be added to \`${there}\`; write both in the same unit`;
+export const addsPlain = (there: string, here: string, meant: string) =>
+  `\`${here}\` can't be added to \`${there}\`; write its unit too: \`by: ${meant}\``;
 export const notPhasable = (path: string, from: string, to: string) =>
   `\`${path}\` can't go from ${from} to ${to} step by step; write both alike, or leave out \`over\``;
 export const shapeChanges = () =>

@@ -4,7 +4,19 @@ import { isDate } from "./dates.js";
 import { law, lawJson } from "./law.js";
 import * as words from "./messages.js";
 import type { Rhythm } from "./scenario.js";
-import { byNumber, flag, label, listOf, number, part, rhythm, shares, sharesJson } from "./schema-parts.js";
+import {
+  byNumber,
+  flag,
+  label,
+  listOf,
+  MOST_A_DAY,
+  mostOf,
+  number,
+  part,
+  rhythm,
+  shares,
+  sharesJson,
+} from "./schema-parts.js";
 import { duration, factor, growth, rateOfPeople, rateOfStream } from "./units.js";
 import {
   amount,
@@ -26,9 +38,6 @@ import { describeWho, overlap, parseAges } from "./who.js";
 
 /** A second, in days: people who come faster than that on average are a slip of the pen. */
 const SHORTEST_GAP = 1 / 86400;
-
-/** Nobody has a need oftener on any day: a slip of the pen, that would be lived through for years. */
-const MOST_A_DAY = 24;
 
 type Times =
   | { by: Exclude<ReturnType<typeof multiplier>, undefined> }
@@ -80,12 +89,10 @@ export const need = part("A reason why people of the population come for care.",
   frailty: flag("Whether the person's frailty multiplies the rate; yes unless said."),
   ...demand,
 }).transform((read, ctx) => {
-  const most = ({ rows, others = 0 }: { rows: { value: number }[]; others?: number | undefined }) =>
-    rows.reduce((all, { value }) => Math.max(all, value), others);
   const times = (read.times ?? []).map((each) =>
-    "by" in each ? most(each.by) : Math.max(1, each.afterDischarge.times),
+    "by" in each ? mostOf(each.by) : Math.max(1, each.afterDischarge.times),
   );
-  const perDay = times.reduce((all, each) => all * each, most(read.rate) * peak(read.rhythm));
+  const perDay = times.reduce((all, each) => all * each, mostOf(read.rate) * peak(read.rhythm));
   if (perDay > MOST_A_DAY)
     ctx.issues.push({ code: "custom", message: words.tooOften(perDay, MOST_A_DAY), path: ["rate"], input: read });
   return read;

@@ -81,6 +81,14 @@ export const placeName: Reader<string> = (raw, say) => {
 export const byNumber = (description: string, kind: Kind, absent?: number) =>
   value(description, byAmount(kind, absent), byAmountJson(kind));
 
+/** Nothing happens to anyone oftener on any day: a slip of the pen, that would be lived through for years. */
+export const MOST_A_DAY = 24;
+
+/** The largest of a table. */
+export function mostOf({ rows, others = 0 }: { rows: { value: number }[]; others?: number | undefined }): number {
+  return rows.reduce((all, { value }) => Math.max(all, value), others);
+}
+
 /** A list of words. */
 export const texts: Reader<string[]> = (raw, say) => {
   if (!Array.isArray(raw)) return void say(words.notAList("", raw));

@@ -3,7 +3,18 @@ import { type ByRead, goodColumns } from "./by.js";
 import { sums } from "./grid.js";
 import { law, lawJson } from "./law.js";
 import * as words from "./messages.js";
-import { byNumber, label, listOf, number, part, placeName, shares, sharesJson } from "./schema-parts.js";
+import {
+  byNumber,
+  label,
+  listOf,
+  MOST_A_DAY,
+  mostOf,
+  number,
+  part,
+  placeName,
+  shares,
+  sharesJson,
+} from "./schema-parts.js";
 import { SETTINGS } from "./settings.js";
 import { nearest } from "./suggest.js";
 import { chance, count, factor, share, yearlyRate } from "./units.js";
@@ -106,6 +117,11 @@ export const population = part("Everyone who lives here. Leave out where nobody 
 }).transform((read, ctx) => {
   if (read.people > MOST_PEOPLE)
     ctx.issues.push({ code: "custom", message: words.tooManyPeople(MOST_PEOPLE), path: ["people"], input: read });
+  const dying = read.yearly?.deaths ? mostOf(read.yearly.deaths) : 0;
+  if (dying > MOST_A_DAY) {
+    const message = words.tooOften(dying, MOST_A_DAY);
+    ctx.issues.push({ code: "custom", message, path: ["yearly", "deaths"], input: read });
+  }
   checkMoves(read, (message, path = []) =>
     ctx.issues.push({ code: "custom", message, path: ["yearly", "segments", ...path], input: read }),
   );

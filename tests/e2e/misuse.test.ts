@@ -13,6 +13,11 @@ describe("A command line that can't be used", () => {
     );
   });
 
+  it("of a command that there is not says so, with the nearest, or where they are listed", () => {
+    expect(careshift(["rum", "x"], folder).err).toContain("there is no command rum; did you mean run?");
+    expect(careshift(["xyzzy"], folder).err).toContain("there is no command xyzzy; careshift --help lists them");
+  });
+
   it("with a misspelt option is told the nearest", () => {
     expect(careshift(["run", "x", "--year", "1"], folder).err).toContain("did you mean --years?");
   });

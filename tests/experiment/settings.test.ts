@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { Legend } from "../../src/care/plan.js";
 import { withRun } from "../../src/experiment/settings.js";
 import { steadiness } from "../../src/experiment/steady.js";
+import { readFrom } from "../../src/scenario/from.js";
 import { readPaths } from "../../src/scenario/read.js";
 import type { ReadScenario } from "../../src/scenario/scenario.js";
+import { inMemory } from "../../src/scenario/source.js";
 import { warningsOf } from "../../src/scenario/warnings.js";
 
 describe("a shortened run", () => {
@@ -12,6 +14,28 @@ describe("a shortened run", () => {
 
   it("that ends before a surge says that the surge never happens", () => {
     expect(said(0.5)).toMatch(/these changes never happen: (.*; )?the surge of needs\.\S+ on \d{4}-\d\d-\d\d/);
+  });
+
+  it("by years is as long as a scenario that says so many, and its last, broken day is still of the run", () => {
+    const scenario = (length: string) =>
+      readFrom(
+        inMemory({
+          "a.yaml": `careshift: 1
+name: A
+run: { start: 2023-01-01, length: ${length}, warm-up: 10 days, replications: 2, seed: a }
+arrivals: { people: { rate: 1 per day, pathway: p } }
+places: { ward: { kind: beds, beds: 9 } }
+pathways: { p: [ { step: s, at: ward, stay: 1 day } ] }
+changes: [ { from: 2024-01-01, add: places.ward.beds, by: 1 } ]
+`,
+        }),
+        "a.yaml",
+      );
+    const [asked] = withRun([scenario("1 year")], { years: 1 });
+    const [asWritten] = withRun([scenario("1 year")], {});
+    expect(asked).toEqual(asWritten);
+    expect(asked!.epochs).toHaveLength(2);
+    expect(warningsOf(asked!)).toEqual([]);
   });
 
   it("says nothing of the surge where it is within the run", () => {

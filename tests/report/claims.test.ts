@@ -42,7 +42,9 @@ describe("a redesign that the run ends before", () => {
   it("is counted and drawn nowhere among those that were tried", async () => {
     const paper = await boardPaper(of);
     const figures = figuresOf(paper.sections);
-    expect(figures.map(({ title }) => title).join("\n")).toContain("1 of 2 redesigns clearly lowers the acute beds occupied");
+    expect(figures.map(({ title }) => title).join("\n")).toContain(
+      "1 of 2 redesigns clearly lowers the acute beds occupied",
+    );
     expect(text(figures)).not.toContain("Late beds");
     expect(headlinesOf(of).join("\n")).not.toContain("Late beds");
     const alone = findings([{ name: "Late beds", differences: {} }]);

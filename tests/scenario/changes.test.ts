@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ReadScenario, Scenario } from "../../src/scenario/scenario.js";
-import { read, redesigned } from "./small.js";
+import { edited, read, redesigned, SMALL } from "./small.js";
 
 /** What a value is from which day on. The run starts at day 100; its year has 366 days. */
 function overTime<T>({ epochs }: ReadScenario, value: (scenario: Scenario) => T): [number, T][] {
@@ -208,8 +208,11 @@ needs:
     rate: 10 per 1000 people per year
     times: []
 `;
-    const scenario = read({ "over.yaml": redesign }, "over.yaml").epochs[0]?.scenario as Scenario;
+    const below = edited(SMALL, ["name: Small county", "name: Small county\nsummary: As it is."]);
+    const scenario = read({ "baseline.yaml": below, "over.yaml": redesign }, "over.yaml").epochs[0]
+      ?.scenario as Scenario;
     expect(scenario.places[0]).toMatchObject({ capacity: 40, payer: "nhs-acute" });
+    expect(scenario.summary).toBe("");
     expect(scenario.needs[0]).toMatchObject({ rate: { by: [], rows: [] }, times: [], pathway: "emergency" });
   });
 

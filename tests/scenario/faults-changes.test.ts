@@ -140,6 +140,19 @@ describe("What is wrong with a redesign", () => {
     `);
   });
 
+  test("a plain number added to money is told the unit, as it would be typed", () => {
+    expect(faultsOfChanges("{ add: places.wards.cost.per-occupied-day, by: 10 }")).toBe(
+      "redesign.yaml:5:52: `10` can't be added to `£230`; write its unit too: `by: £10`",
+    );
+    expect(() => faultsOfChanges("{ add: places.wards.cost.per-occupied-day, by: £10 }")).toThrow("nothing was wrong");
+  });
+
+  test("a line of the baseline that a change makes wrong names the file with the change", () => {
+    expect(faultsOfChanges("{ remove: places.bay }")).toBe(
+      "baseline.yaml:31:11: there is no place `bay`; known here: `wards`, `managers`; that is so with the changes of redesign.yaml",
+    );
+  });
+
   test("a dated change that changes the shape", () => {
     expect(faultsOfChanges("{ from: 2020-06-01, set: needs.illness.times, to: [] }")).toMatchInlineSnapshot(
       `"redesign.yaml:5:30: this changes which places, steps, needs, arrivals or policies there are, which holds throughout the run; leave out \`from\`"`,

@@ -56,6 +56,26 @@ describe("Keys that are wrong or missing", () => {
     `);
   });
 
+  test("a comma in a text inside braces is explained", () => {
+    expect(
+      faultsAfter(["name: Small county", "name: Small county\npaper: { title: A&E count, 2024-25 }"]),
+    ).toMatchInlineSnapshot(
+      `"baseline.yaml:3:28: \`2024-25\` is no key; if it belongs to the text before it, put that text in quotes: a comma inside braces begins a new key"`,
+    );
+  });
+
+  test("one name with two labels is refused, as results show one for a name", () => {
+    const two = (label: string): [string, string][] => [
+      ["  bay: { kind: beds, beds: 20 }", `  bay: { kind: beds, beds: 20 }\n  illness: { kind: unlimited, ${label} }`],
+      ["  illness:\n    rate", "  illness:\n    label: Falls ill\n    rate"],
+      ["      at: bay", "      at: illness"],
+    ];
+    expect(faultsAfter(...two("label: A&E"))).toContain(
+      "baseline.yaml:12:12: `illness` is called “A&E” under `places:` already, and results show one label for a name",
+    );
+    expect(faultsAfter(...two("label: Falls ill"))).not.toContain("is called");
+  });
+
   test("a comma in a number inside braces is explained", () => {
     expect(faultsAfter(["per-occupied-day: £230", "per-occupied-day: £1,230"])).toMatchInlineSnapshot(
       `"baseline.yaml:17:63: \`230\` is no key: a comma inside braces begins a new one; write numbers without commas, or in quotes"`,

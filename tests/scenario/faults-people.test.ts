@@ -66,6 +66,12 @@ describe("What can't be true of people", () => {
     );
   });
 
+  test("deaths that nobody could live through", () => {
+    expect(faultsAfter(["  people: 1000", "  people: 1000\n  yearly: { deaths: 10000 per person per year }"])).toBe(
+      "baseline.yaml:6:21: at its highest, with all that multiplies it, this comes to 27.4 times a day for one person; more than 24 can't be meant",
+    );
+  });
+
   test("a gamma law so wide or so narrow that it has no table", () => {
     expect(faultsAfter(["stay: 20 days", "stay: { gamma: { mean: 1 day, sd: 3000 days } }"])).toMatchInlineSnapshot(
       `"baseline.yaml:32:22: this gamma can't be: sd must be at most 1,000 times the mean, 1, not 3000"`,
