@@ -1,5 +1,16 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import { isOurPage } from "../web/generator.js";
 import { UsageError } from "./errors.js";
 
 /** Writes a file whole or not at all: beside its place first, then into it. */
@@ -42,6 +53,29 @@ export function readyToWriteFile(path: string, flag: string, example: string): v
     throw new UsageError(
       `${flag} ${path}: nothing can be written there (${why}); name another file, such as ${flag} ${example}`,
     );
+}
+
+/**
+ * The same for a page, which is made again and again: it may take the place of a page of ours, and of nothing else.
+ * @throws {UsageError} where something else is there and nobody said `--force`
+ */
+export function readyToWritePage(path: string, flag: string, example: string, force: boolean): void {
+  readyToWriteFile(path, flag, example);
+  if (force || !existsSync(path) || statSync(path).size === 0 || isOurPage(beginningOf(path))) return;
+  throw new UsageError(
+    `${flag} ${path}: that file is no page of Careshift's, and would be lost; name another, such as ${flag} ${example}, or add --force to write over it`,
+  );
+}
+
+/** As much of a file as holds the head of a page. */
+function beginningOf(path: string): string {
+  const bytes = Buffer.alloc(4096);
+  const file = openSync(path, "r");
+  try {
+    return bytes.toString("utf8", 0, readSync(file, bytes, 0, bytes.length, 0));
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** The code of what goes wrong where a file is written into a folder; undefined where nothing does. Leaves nothing behind but the folder. */

@@ -10,7 +10,7 @@ import { readSession } from "../web/session-read.js";
 import { singlePage } from "../web/single.js";
 import { parseArguments } from "./arguments.js";
 import { UsageError } from "./errors.js";
-import { fromHere, readyToWriteFile, writeWhole } from "./files.js";
+import { fromHere, readyToWritePage, writeWhole } from "./files.js";
 import { progressBar } from "./progress.js";
 import { VERSION } from "./version.js";
 
@@ -18,6 +18,7 @@ const teachArguments = z.object({
   path: z.string().min(1),
   output: z.string().min(1),
   notes: z.string().min(1).optional(),
+  force: z.boolean(),
 });
 
 /** `careshift teach PATH -o FILE` */
@@ -29,13 +30,14 @@ export const teach: CommandModule = {
       .positional("path", { type: "string", describe: "a folder, a scenario file or a session script" })
       .option("output", { alias: "o", type: "string", default: "session.html", describe: "the page to write" })
       .option("notes", { type: "string", describe: "also the facilitator's notes of one session, to print" })
+      .option("force", { type: "boolean", default: false, describe: "write over a file that is no page of ours" })
       .example("$0 teach scenarios/torbay -o session.html", "every scenario and session of the folder in one page")
       .example("$0 teach scenarios/torbay/sessions/ten-beds.yaml -o session.html", "one session")
       .example("$0 teach scenarios/torbay/sessions/ten-beds.yaml --notes notes.html", "and its notes, to print"),
   handler: (argv) => {
-    const { path, output, notes } = parseArguments(teachArguments, argv);
-    readyToWriteFile(output, "-o", "session.html");
-    if (notes !== undefined) readyToWriteFile(notes, "--notes", "notes.html");
+    const { path, output, notes, force } = parseArguments(teachArguments, argv);
+    readyToWritePage(output, "-o", "session.html", force);
+    if (notes !== undefined) readyForNotes(notes, output, force);
     const bundle = bundleOf(path);
     const printed = notes === undefined ? undefined : notesOf(bundle, path);
     const bar = progressBar(true);
@@ -52,6 +54,13 @@ export const teach: CommandModule = {
     console.log(`${fromHere(notes)}: the facilitator's notes; print them from a browser.`);
   },
 };
+
+/** @throws UsageError where the notes can't be written, or would take the page's place */
+function readyForNotes(notes: string, output: string, force: boolean): void {
+  readyToWritePage(notes, "--notes", "notes.html", force);
+  if (resolve(notes) === resolve(output))
+    throw new UsageError(`-o and --notes both name ${notes}: give the notes a file of their own, such as notes.html`);
+}
 
 /** @throws UsageError where the path does not hold just one session */
 function notesOf({ sessions }: Bundle, path: string): string {

@@ -1,6 +1,7 @@
 /** A facilitator's notes, printed from the script of a session. */
 import { escapeText } from "../report/escape.js";
 import { counted } from "../report/words.js";
+import { GENERATOR } from "./generator.js";
 import { pounds } from "./pounds.js";
 import type { Question, Stage } from "./session-format.js";
 import { type Session, stageOf } from "./session-read.js";
@@ -11,6 +12,7 @@ export function sessionNotes(session: Session): string {
   const title = `${session.name}: facilitator’s notes`;
   return [
     '<!doctype html><html lang="en-GB"><head><meta charset="utf-8">',
+    GENERATOR,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${escapeText(title)}</title><style>${CSS}</style></head><body><main>`,
     `<h1>${escapeText(session.name)}</h1><p class="quiet">Facilitator’s notes · ${session.minutes} minutes</p>`,

@@ -2,6 +2,7 @@ import { deflateSync } from "node:zlib";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { escapeText } from "../report/escape.js";
+import { GENERATOR } from "./generator.js";
 import type { Bundle } from "./planning/bundle.js";
 
 /** The built page, as `dist/web/` holds it. */
@@ -45,6 +46,7 @@ export function singlePage({ script, style }: PageParts, bundle: Bundle): string
 <html lang="en-GB">
 <head>
 <meta charset="utf-8">
+${GENERATOR}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy.join("; ")}">
 <meta name="referrer" content="no-referrer">
