@@ -12,6 +12,7 @@ export type RoomEvent =
   | { kind: "submitted"; room: string; round: number; team: string; plan: Plan }
   | { kind: "result"; room: string; plan: string; result: Outcome }
   | { kind: "revealed"; room: string }
+  | { kind: "reopened"; room: string }
   | { kind: "closed"; room: string };
 
 /** What a team submits. */
@@ -119,6 +120,10 @@ function change(room: Room, event: Exclude<RoomEvent, { kind: "opened" }>): void
     case "revealed":
       room.phase = "revealed";
       room.revealed = room.round + 1;
+      return;
+    case "reopened":
+      room.phase = "open";
+      room.revealed = room.round;
       return;
     case "closed":
       room.phase = "closed";

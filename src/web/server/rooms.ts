@@ -141,13 +141,16 @@ export class Rooms extends EventEmitter<{ change: [string] }> {
     } else if (action === "reveal") {
       only("open", "paused");
       this.record({ kind: "revealed", room: room.code });
+    } else if (action === "reopen") {
+      only("revealed");
+      this.record({ kind: "reopened", room: room.code });
     } else if (action === "close") {
       only("lobby", "open", "paused", "revealed");
       this.record({ kind: "closed", room: room.code });
     } else if (action === "remove") {
       if (!room.teams.some((each) => each.id === team)) throw new Refused(404, "There is no such team.");
       this.record({ kind: "left", room: room.code, team: String(team) });
-    } else throw new Refused(400, "The action is one of start, pause, resume, reveal, close and remove.");
+    } else throw new Refused(400, "The action is one of start, pause, resume, reveal, reopen, close and remove.");
     return room;
   }
 

@@ -55,6 +55,16 @@ describe("a room", () => {
     expect(results[0].map((each: { outcome: unknown[] }) => each.outcome.length)).toEqual([2, 2]);
     const differences = results[0].map((each: { outcome: { difference: number }[] }) => each.outcome[0]?.difference);
     expect(differences[0]).toBeLessThanOrEqual(differences[1]);
+    expect((await server.act(code, "reopen")).json).toMatchObject({
+      phase: "open",
+      round: 0,
+      revealed: 0,
+      results: [],
+    });
+    expect((await server.act(code, "reopen")).json.error).toBe("The room is open: this can't be done now.");
+    expect((await server.get(`/api/rooms/${code}/board`)).json.teams[0].submitted).toBe(true);
+    expect((await plan(red, { cottage: 4 })).status).toBe(200);
+    await server.act(code, "reveal");
     expect((await server.act(code, "start")).json.round).toBe(1);
     expect((await server.get(`/api/rooms/${code}/team`, red)).json.before.settings).toEqual({ cottage: 4 });
     await server.act(code, "reveal");

@@ -18,6 +18,16 @@ afterAll(async () => {
 const NAMES = ["Torquay", '<b>Paignton</b> & "Co"', "Brixham مرحبا"];
 const PLANS: Record<string, number>[] = [{ cottage: 4 }, { hospital: 2 }, { cottage: 6, hospital: -1 }];
 
+/** Presses the button that ends a round, and says what was asked. */
+async function reveals(facilitator: Page, isMeant: boolean): Promise<string> {
+  const asked = facilitator.waitForEvent("dialog").then(async (dialog) => {
+    await (isMeant ? dialog.accept() : dialog.dismiss());
+    return dialog.message();
+  });
+  await facilitator.getByRole("button", { name: "End the round and reveal" }).click();
+  return asked;
+}
+
 describe("three teams at once", () => {
   it("play two rounds from their own browsers while the server is killed and started again between them", async () => {
     const facilitator = await visitor(browser, complaints);
@@ -42,7 +52,10 @@ describe("three teams at once", () => {
     await served.start();
     await teams[0]?.getByText("The connection is lost").waitFor({ state: "detached" });
 
-    await facilitator.getByRole("button", { name: "End the round and reveal" }).click();
+    const asked = await reveals(facilitator, false);
+    expect(asked).toBe("End round 1 and show everybody what came of it? Every team has submitted a plan.");
+    await facilitator.getByRole("button", { name: "Pause" }).waitFor();
+    await reveals(facilitator, true);
     const first = await figures(board, 1);
     expect(first.length).toBe(3);
     for (const page of [...teams, facilitator]) expect(await figures(page, 1)).toEqual(first);
@@ -52,7 +65,10 @@ describe("three teams at once", () => {
 
     await facilitator.getByRole("button", { name: "Start round 2: Second" }).click();
     await submits(teams[0] as Page, { cottage: 2 });
-    await facilitator.getByRole("button", { name: "End the round and reveal" }).click();
+    expect(await reveals(facilitator, true)).toMatch(/2 of 3 teams have not submitted a plan\.$/);
+    await facilitator.getByRole("button", { name: "Open round 2 again" }).click();
+    await board.getByRole("table").nth(1).waitFor({ state: "detached" });
+    await reveals(facilitator, true);
     expect((await figures(board, 2)).length).toBe(1);
     expect(await figures(board, 1)).toEqual(first);
     const end = facilitator.getByRole("button", { name: "End the session" });

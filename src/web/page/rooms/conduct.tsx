@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { counted } from "../../../report/words.js";
 import { pounds } from "../../pounds.js";
 import type { FacilitatorView } from "../../server/views.js";
 import { ask, reasonOf, useNews } from "./ask.js";
@@ -54,11 +55,11 @@ export function Conduct({ secret, code }: { secret: string; code: string }) {
 function Buttons({ view, act }: { view: FacilitatorView; act: Act }) {
   const { phase, round, rounds } = view;
   const next = rounds[round + 1];
-  const button = (action: string, words: string, secondary = false) => (
+  const button = (action: string, words: string, secondary = false, isMeant = () => true) => (
     <button
       type="button"
       class={secondary ? "nhsuk-button nhsuk-button--secondary" : "nhsuk-button"}
-      onClick={() => act(action)}
+      onClick={() => isMeant() && act(action)}
     >
       {words}
     </button>
@@ -68,7 +69,10 @@ function Buttons({ view, act }: { view: FacilitatorView; act: Act }) {
       {(phase === "lobby" || phase === "revealed") && next
         ? button("start", `Start round ${round + 2}: ${next.name}`)
         : null}
-      {phase === "open" || phase === "paused" ? button("reveal", "End the round and reveal") : null}
+      {phase === "open" || phase === "paused"
+        ? button("reveal", "End the round and reveal", false, () => confirm(endOf(view)))
+        : null}
+      {phase === "revealed" ? button("reopen", `Open round ${round + 1} again`, true) : null}
       {phase === "open" ? button("pause", "Pause", true) : null}
       {phase === "paused" ? button("resume", "Go on", true) : null}
       {phase === "closed" ? null : (
@@ -82,6 +86,18 @@ function Buttons({ view, act }: { view: FacilitatorView; act: Act }) {
       )}
     </div>
   );
+}
+
+/** What ending the round means, to be asked before it is done. */
+function endOf({ round, teams, submitted }: FacilitatorView): string {
+  const without = teams.length - submitted.length;
+  const who =
+    teams.length === 0
+      ? "No team has joined yet."
+      : without === 0
+        ? "Every team has submitted a plan."
+        : `${without} of ${counted(teams.length, "team")} ${without === 1 ? "has" : "have"} not submitted a plan.`;
+  return `End round ${round + 1} and show everybody what came of it? ${who}`;
 }
 
 function Notes({ view }: { view: FacilitatorView }) {
