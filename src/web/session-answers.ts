@@ -2,6 +2,7 @@
 import type { Comparison, Findings, MeasureFinding } from "../experiment/findings.js";
 import { baselineOf, comparisonOf, measureOf, type Wanted } from "../report/look-up.js";
 import { NBSP, sayDifference, sayEstimate } from "../report/words.js";
+import { intervalOf } from "./possible.js";
 import type { FigureName, Point, Question } from "./session-format.js";
 import type { Session } from "./session-read.js";
 import { runsOf } from "./session-text.js";
@@ -32,6 +33,26 @@ export type Answer =
 /** Whether what was said answers a question: something was chosen, or a number within its bounds. */
 export function isAnswer({ number: of }: Question, said: string): boolean {
   return said !== "" && (of === undefined || (Number(said) >= of.from && Number(said) <= of.to));
+}
+
+/** What was predicted: what one person says, and how many hands were counted for each choice. */
+export interface Prediction {
+  said: string;
+  hands: Record<string, number>;
+}
+
+/** Whether a question was answered, by somebody or by a count of hands. */
+export function isAnswered(question: Question, prediction: Prediction | undefined): boolean {
+  if (prediction === undefined) return false;
+  return isAnswer(question, prediction.said) || Object.values(prediction.hands).some((hands) => hands > 0);
+}
+
+/** What the room says: the answer that was chosen, else that of the most hands; empty where it has none, or two have as many. */
+export function saidBy({ said, hands }: Prediction): string {
+  if (said !== "") return said;
+  const [first, second] = Object.entries(hands).sort(([, a], [, b]) => b - a);
+  if (first === undefined || first[1] === 0 || first[1] === second?.[1]) return "";
+  return first[0];
 }
 
 export type Direction = "more" | "fewer" | "about the same";
@@ -120,9 +141,11 @@ function figureFrom(session: Session, findings: Findings, figure: FigureName): F
 
 function ofMeasure(measure: MeasureFinding | undefined): Figure | undefined {
   if (measure === undefined) return undefined;
-  const { value, spread } = sayEstimate(measure);
+  const { value } = sayEstimate(measure);
   const { mean, low, high } = measure;
-  return { mean, low, high, said: spread === null ? value : `${value}${NBSP}${spread}`, isDifference: false };
+  const interval = intervalOf(measure);
+  const spread = interval?.startsWith("±") ? interval : interval && `(${interval})`;
+  return { mean, low, high, said: spread ? `${value}${NBSP}${spread}` : value, isDifference: false };
 }
 
 function ofDifference(of: Comparison | undefined): Figure | undefined {

@@ -1,4 +1,4 @@
-/** The schema of session scripts: an hour in a room with a scenario. Its descriptions are the manual that `careshift schema session` prints. */
+/** The schema of session scripts: a while in a room with a scenario. Its descriptions are the manual that `careshift schema session` prints. */
 import * as z from "zod";
 import { changesSchema } from "../scenario/schema.js";
 import { label, listOf, named, number, part, strict } from "../scenario/schema-parts.js";
@@ -186,7 +186,7 @@ const stage = strict("One stage of the session: exactly one of these.", {
 });
 
 /** A session script as it is written. */
-export const sessionSchema = strict("A session of Careshift: an hour in a room with a scenario.", {
+export const sessionSchema = strict("A session of Careshift: a while in a room with a scenario.", {
   "careshift-session": value(
     "Version of this language: 1.",
     (raw, complain) => (raw === 1 ? 1 : void complain(say.notThisVersion(raw))),

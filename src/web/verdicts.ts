@@ -20,10 +20,22 @@ export function verdictOn(answer: Answer, said: string): string {
     if (answer.is === "about the same" && said !== answer.is) return `≈ ${ABOUT_THE_SAME}`;
     return asPredicted(said === answer.is);
   }
-  const { low, high, mean } = answer.figure;
+  const { low, high, mean, isDifference } = answer.figure;
   const guess = Number(said);
   if (guess >= low && guess <= high) return "✓ within the interval";
+  if (isDifference)
+    return `✗ it ${moved(mean)}${sameWay(guess, mean) ? ` by ${Math.abs(guess) < Math.abs(mean) ? "more" : "less"}` : ""}`;
   return guess > mean ? "✗ too high" : "✗ too low";
+}
+
+/** A fall of fifteen is lower than one of eight, and more of a fall: people say which way, and by how much. */
+function moved(mean: number): string {
+  if (mean === 0) return "did not change";
+  return mean < 0 ? "fell" : "rose";
+}
+
+function sameWay(guess: number, mean: number): boolean {
+  return guess * mean > 0;
 }
 
 function asPredicted(is: boolean): string {

@@ -119,6 +119,12 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     const page = await context.newPage();
     await page.goto(`${pathToFileURL(file).href}#change`);
     await page.getByText("First look: 4 replications of 1 year").waitFor();
+    await page
+      .getByRole("status")
+      .filter({ hasText: /^First look: the table has figures; nothing is sure/ })
+      .waitFor();
+    const verdicts = await page.locator(".results__verdict").allInnerTexts();
+    expect(new Set(verdicts)).toEqual(new Set(["first look"]));
     await context.close();
     const [, json] = readFileSync(file, "utf8").match(/id="careshift-bundle">(.*?)<\/script>/s) as [string, string];
     const bundle = JSON.parse(json) as Bundle;
@@ -251,6 +257,12 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     const link = await page.getByLabel("Link to all options").inputValue();
     const again = await opened(browser, file, { hash: new URL(link).hash });
     expect(await again.page.getByRole("spinbutton", { name: "Hospital: beds" }).inputValue()).toBe("12");
+    const hash = new URL(link).hash.slice(0, -25);
+    const cut = await opened(browser, file, { hash });
+    await cut.page.getByText("This link can’t be read: it may have been cut on its way.").waitFor();
+    await cut.page.waitForTimeout(600);
+    expect(await cut.page.evaluate<string>("location.hash")).toBe(hash);
+    await close(cut.page);
     expect(complaints).toEqual([]);
     await close(again.page);
     await close(page);
@@ -273,8 +285,13 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
       await page.keyboard.press("Enter");
     };
     await page.getByText("There are <b>delays</b>.").waitFor();
+    await page.getByText("Notes for the facilitator").click();
+    await page.getByText("Be kind.").waitFor();
     await press("Next");
+    expect(await page.locator("details[open]").count()).toBe(0);
     expect(await page.getByRole("button", { name: "Next" }).isDisabled()).toBe(true);
+    await page.getByRole("spinbutton", { name: "Hands for fewer" }).fill("7");
+    expect(await page.getByRole("button", { name: "Next" }).isEnabled()).toBe(true);
     await page.getByRole("radio", { name: "fewer" }).focus();
     await page.keyboard.press("Space");
     const loaded = page.waitForEvent("load");
@@ -313,8 +330,58 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     expect(await outcome.innerText()).toMatch(/as predicted|otherwise/);
     await press("Next");
     await page.getByRole("columnheader", { name: "Your plan" }).waitFor();
+    const saved = await downloaded(page, "Save this session");
+    const asked = page.waitForEvent("dialog");
+    const begun = page.getByRole("button", { name: "Begin again" }).click();
+    await (await asked).accept();
+    await begun;
+    await page.getByText("step 1 of 5 · 5 of 25 minutes").waitFor();
+    await press("Next");
+    await page.getByText("Notes for the facilitator").click();
+    await press("Skip this step");
+    await page.getByText("Run it first").waitFor();
+    const kept = { name: "saved.json", mimeType: "application/json", buffer: Buffer.from(saved) };
+    await page.locator('input[type="file"]').setInputFiles(kept);
+    await page.getByRole("columnheader", { name: "Your plan" }).waitFor();
+    await press("Back");
+    await expect.poll(() => outcome.innerText()).toMatch(/fewer \(hands: fewer: 7\)/);
     expect(complaints).toEqual([]);
     await close(page);
+  });
+
+  it("asks before a tab is closed that holds answers which are in no file, and before no other", async () => {
+    const { page } = await opened(browser, file, { hash: "#session" });
+    const left = () => page.evaluate("!dispatchEvent(new Event('beforeunload', { cancelable: true }))");
+    await page.getByRole("button", { name: "Next" }).click();
+    expect(await left()).toBe(false);
+    await page.getByRole("radio", { name: "fewer" }).click();
+    await view(page, "Compare");
+    expect(await left()).toBe(true);
+    await view(page, "Session");
+    await downloaded(page, "Save this session");
+    expect(await left()).toBe(false);
+    await close(page);
+  });
+
+  it("goes on where the browser has no room to keep anything: the link follows, and a reload loses nothing", async () => {
+    const context = await browser.newContext({ offline: true });
+    await context.addInitScript(
+      "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };",
+    );
+    const page = await context.newPage();
+    const complaints: string[] = [];
+    page.on("pageerror", (error) => complaints.push(error.message));
+    await page.goto(`${pathToFileURL(file).href}#change`);
+    const beds = page.getByRole("spinbutton", { name: "Hospital: beds" });
+    await beds.fill("5000");
+    await beds.press("Enter");
+    await page.getByText("30 is the most.").waitFor();
+    await expect.poll(() => addressed(page)).toContain('"by":15');
+    await page.reload();
+    expect(await beds.inputValue()).toBe("30");
+    expect(await page.getByRole("button", { name: "Undo" }).isEnabled()).toBe(true);
+    expect(complaints).toEqual([]);
+    await context.close();
   });
 
   it("shows people moving, and follows one of them", async () => {

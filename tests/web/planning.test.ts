@@ -57,6 +57,38 @@ describe("the state of a page", () => {
     expect(readPlan(planText(plan), bundle)).toEqual(plan);
   });
 
+  it("holds as many and as long names as may be, and is told apart from what was cut, from another page's, and from no link", () => {
+    const option = optionOf(plan, "o1");
+    const many = Array.from({ length: 50 }, (_, i) => ({
+      ...option,
+      id: `o${i + 1}`,
+      name: `${i} ${"é".repeat(190)}`,
+    }));
+    const long = {
+      ...plan,
+      options: [...plan.options.slice(0, 2), ...many.map((each) => ({ ...each, moves: Array(60).fill(BEDS) }))],
+    };
+    expect(readHash(hashOf("change", long), bundle).plan).toEqual(long);
+    const hash = hashOf("compare", plan);
+    expect(readHash(hash.slice(0, -25), bundle)).toMatchObject({
+      view: "compare",
+      plan: undefined,
+      fault: expect.stringMatching(/can’t be read: it may have been cut/),
+    });
+    expect(readHash("#x%zz", bundle).fault).toMatch(/can’t be read/);
+    const elsewhere = hashOf("change", { ...plan, options: [{ ...option, from: "elsewhere.yaml" }] });
+    expect(readHash(elsewhere, bundle).fault).toMatch(/other scenarios/);
+    for (const none of ["", "#", "#main", "#see"]) expect(readHash(none, bundle).fault).toBeUndefined();
+  });
+
+  it("gives scenarios of one name names of their own, and is not refused because one has taken a name since", () => {
+    const twice = { ...bundle, scenarios: bundle.scenarios.map((each) => ({ ...each, name: "My plan" })) };
+    const begun = firstPlan(twice);
+    expect(begun.options.map(({ name }) => name)).toEqual(["My plan", "My plan 2", "My plan 3"]);
+    expect(readPlan(planText(begun), twice)).toEqual(begun);
+    expect(readPlan(planText(firstPlan(bundle)), twice)).toEqual(begun);
+  });
+
   it("is refused where a part of it is not what it should be", () => {
     const data = JSON.parse(planText(plan));
     const [option] = data.options;

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { ScenarioFaults } from "../../src/scenario/faults.js";
 import { onDisk } from "../../src/scenario/read.js";
+import { type Played, playedText, readPlayed } from "../../src/web/page/played.js";
 import { sessionJsonSchema } from "../../src/web/session-format.js";
 import { sessionNotes } from "../../src/web/session-notes.js";
 import { costOf, faultsOf, planScenario } from "../../src/web/session-play.js";
 import { readSession, readSessionWith } from "../../src/web/session-read.js";
 import { blocksOf } from "../../src/web/session-text.js";
+import { unitBeside } from "../../src/web/unit-beside.js";
 
 const TOWN = new URL("../care/small-town.yaml", import.meta.url).pathname;
 const FILE = new URL("../care/session-in-memory.yaml", import.meta.url).pathname;
@@ -108,6 +110,49 @@ describe("a plan", () => {
     [{ constructor: 1 }, "There is no lever called constructor."],
   ])("%o is refused: %s", (settings, why) => {
     expect(faultsOf(session, settings as unknown as Record<string, number>)).toEqual([why]);
+  });
+});
+
+describe("a session that is saved", () => {
+  const session = readSession(source(SCRIPT), FILE);
+  const scripts = [{ session, stages: [] }];
+  const played: Played = {
+    stage: 2,
+    predictions: { way: { said: "", hands: { fewer: 7 } } },
+    run: ["two"],
+    settings: { cottage: 2 },
+    hasPlan: true,
+  };
+
+  it("goes on where it was, with every answer and every hand", () => {
+    expect(readPlayed(playedText(session, played), scripts)).toEqual({ script: scripts[0], played });
+  });
+
+  it("is refused where it belongs to another session, or a part of it is not what it should be", () => {
+    const wrong: object[] = [
+      { stage: 9 },
+      { stage: 0.5 },
+      { predictions: { way: { said: 4, hands: {} } } },
+      { predictions: { way: { said: "x".repeat(41), hands: {} } } },
+      { predictions: { way: { said: "", hands: { fewer: "7" } } } },
+      { run: ["constructor"] },
+      { settings: { constructor: 1 } },
+      { settings: { cottage: "many" } },
+      { hasPlan: "yes" },
+    ];
+    for (const part of wrong)
+      expect(readPlayed(playedText(session, { ...played, ...part } as Played), scripts)).toBeUndefined();
+    expect(readPlayed(playedText({ ...session, name: "Another" }, played), scripts)).toBeUndefined();
+    for (const text of ["", "{", "null", "{}"]) expect(readPlayed(text, scripts)).toBeUndefined();
+  });
+});
+
+describe("a unit", () => {
+  it("is not written where the label says it already", () => {
+    expect(unitBeside("Beds at Torbay Hospital", "beds")).toBe("");
+    expect(unitBeside("Places on the lists", "places")).toBe("");
+    expect(unitBeside("Bedside help", "beds")).toBe("beds");
+    expect(unitBeside("Fewer fall ill", "%")).toBe("%");
   });
 });
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { compare, type Sample } from "../../src/experiment/compare.js";
-import type { Findings } from "../../src/experiment/findings.js";
+import type { Comparison, Findings } from "../../src/experiment/findings.js";
 import { estimate } from "../../src/experiment/intervals.js";
 import { pairedOf } from "../../src/web/planning/paired.js";
-import { answerOf, isAnswer, pointsOf } from "../../src/web/session-answers.js";
+import { intervalOf, withinReach } from "../../src/web/possible.js";
+import { answerOf, isAnswer, isAnswered, pointsOf, saidBy } from "../../src/web/session-answers.js";
 import type { Question } from "../../src/web/session-format.js";
 import type { Session } from "../../src/web/session-read.js";
 import { ABOUT_THE_SAME, AS_GOOD, isWhole, soFar, verdictOn } from "../../src/web/verdicts.js";
@@ -103,6 +104,42 @@ describe("a point of the debrief about two figures", () => {
   });
 });
 
+describe("a prediction of a number", () => {
+  const figure = { mean: -15.2, low: -17, high: -13, said: "", isDifference: true };
+  const verdicts = (mean: number, isDifference: boolean, ...said: string[]) => {
+    const of = { ...figure, mean, low: mean - 2, high: mean + 2, isDifference };
+    return said.map((each) => verdictOn({ kind: "number", figure: of }, each));
+  };
+
+  it("of a change is told which way it went and whether by more or less, and never that a smaller fall was too high", () => {
+    expect(verdicts(-15.2, true, "-8", "-30", "4", "0", "-15")).toEqual([
+      "✗ it fell by more",
+      "✗ it fell by less",
+      "✗ it fell",
+      "✗ it fell",
+      "✓ within the interval",
+    ]);
+    expect(verdicts(15, true, "8", "30", "-4")).toEqual(["✗ it rose by more", "✗ it rose by less", "✗ it rose"]);
+  });
+
+  it("of a level is told that it was too high or too low", () => {
+    expect(verdicts(15, false, "8", "30")).toEqual(["✗ too low", "✗ too high"]);
+  });
+});
+
+describe("an interval as it is shown", () => {
+  it("is half of it, or its ends where it reaches beyond what there can be", () => {
+    const share = (mean: number, half: number) => ({ mean, low: mean - half, high: mean + half, unit: "share" });
+    expect(intervalOf(share(0.5, 0.1))).toBe("±\u00a010");
+    expect(intervalOf(share(0, 0.6))).toBe("0\u00a0% to 60\u00a0%");
+    expect(intervalOf(share(0.2, 1.1))).toBe("0\u00a0% to 100\u00a0%");
+    expect(intervalOf({ mean: 3, low: -1, high: 7, unit: "people" })).toBe("0 to 7");
+    expect(intervalOf({ mean: 3, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, unit: "" })).toBeNull();
+    const difference = { unit: "share", difference: 0.8, low: -0.4, high: 2 } as Comparison;
+    expect(withinReach(difference)).toMatchObject({ low: -0.4, high: 1 });
+  });
+});
+
 describe("a run", () => {
   it("is whole with its last replication, and says before that how far it has come", () => {
     expect(isWhole({ done: 9, of: 10 })).toBe(false);
@@ -116,6 +153,19 @@ describe("an answer to a question", () => {
     const question = { ask: "How many?", number: { figure: "delayed", from: -40, to: 10 } };
     const said = ["", "-41", "-9999", "-40", "0", "10", "11"];
     expect(said.filter((text) => isAnswer(question, text))).toEqual(["-40", "0", "10"]);
+  });
+
+  it("of a room is a count of hands, the most of which speak for it", () => {
+    const question = { ask: "Which?", choose: { among: ["a", "b"], by: "lowest", measure: "delayed" } } as Question;
+    const given = (said: string, hands: Record<string, number>) => {
+      const prediction = { said, hands };
+      return [isAnswered(question, prediction), saidBy(prediction)];
+    };
+    expect(given("", { a: 3, b: 7 })).toEqual([true, "b"]);
+    expect(given("a", { b: 7 })).toEqual([true, "a"]);
+    expect(given("", { a: 3, b: 3 })).toEqual([true, ""]);
+    expect(given("", { a: 0 })).toEqual([false, ""]);
+    expect(isAnswered(question, undefined)).toBe(false);
   });
 
   it("of a choice is anything chosen", () => {

@@ -5,8 +5,10 @@ import { Compare } from "./compare.js";
 import { crewFor } from "./crew.js";
 import { type Desk, listedOf, namesOf } from "./desk.js";
 import { useMemory } from "./memory.js";
+import { useLeaveWarning } from "./played.js";
 import { See } from "./see.js";
 import { SessionView } from "./session.js";
+import { MAIN } from "./share.js";
 import { type History, optionOf, redo, step, undo, VIEWS, type View } from "./state.js";
 import { Study } from "./study.js";
 import { TakeAway } from "./take-away.js";
@@ -25,7 +27,7 @@ const PLANNING = VIEWS.filter((view) => view !== "session");
 /** The whole page. */
 export function App({ bundle }: { bundle: Bundle }) {
   const views = bundle.sessions.length > 0 ? VIEWS : PLANNING;
-  const { view, setView, history, setHistory } = useMemory(bundle, views);
+  const { view, setView, history, setHistory, fault } = useMemory(bundle, views);
   const { study, roomStudy, filmer } = useStudies(bundle);
   const names = useMemo(() => namesOf(bundle), [bundle]);
   const plan = history.now;
@@ -40,13 +42,14 @@ export function App({ bundle }: { bundle: Bundle }) {
     change: (next, continues = false) => setHistory((before) => step(before, next, continues)),
   };
   useUndoKeys(setHistory);
+  useLeaveWarning(bundle.sessions);
   useEffect(() => {
     if (view === "session") study.want([], 0);
     else roomStudy.want([], 0);
   }, [view, study, roomStudy]);
   return (
     <>
-      <a class="nhsuk-skip-link" href="#main">
+      <a class="nhsuk-skip-link" href={`#${MAIN}`}>
         Skip to main content
       </a>
       <header class="top">
@@ -66,7 +69,12 @@ export function App({ bundle }: { bundle: Bundle }) {
           ))}
         </ul>
       </nav>
-      <main class="nhsuk-width-container page" id="main" tabIndex={-1}>
+      <main class="nhsuk-width-container page" id={MAIN} tabIndex={-1}>
+        {fault !== undefined && (
+          <div class="nhsuk-error-summary" role="alert">
+            <p>{fault}</p>
+          </div>
+        )}
         {view !== "session" && (
           <div class="toolbar history" role="group" aria-label="Undo and redo">
             <button

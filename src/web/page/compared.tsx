@@ -1,11 +1,9 @@
-import { said } from "../../report/cells.js";
 import { comparisonOf, measureOf, type Wanted } from "../../report/look-up.js";
 import { namesFor } from "../../report/names.js";
 import { rowsFor } from "../../report/rows.js";
-import { verdictOf } from "../../report/verdicts.js";
 import { Interval } from "./interval.js";
-import { captionOf, VERDICT_WORDS } from "./results.js";
-import type { Shown } from "./shown.js";
+import { captionOf } from "./results.js";
+import { judged, type Shown, saidOf } from "./shown.js";
 
 /** One line of the table. */
 interface LineOf extends Wanted {
@@ -50,9 +48,10 @@ export function Compared({ shown, only }: Props) {
   );
 }
 
-function Line({ row, shown: { findings } }: { row: LineOf; shown: Shown }) {
+function Line({ row, shown }: { row: LineOf; shown: Shown }) {
+  const { findings } = shown;
   const [baseline, ...others] = findings.scenarios;
-  const own = said(findings, baseline!, row);
+  const own = saidOf(shown, baseline!, row);
   const differences = others.map((other) => comparisonOf(findings, other, row));
   const within = Math.max(0, ...differences.flatMap((of) => (of ? [Math.abs(of.low), Math.abs(of.high)] : [])));
   return (
@@ -62,13 +61,14 @@ function Line({ row, shown: { findings } }: { row: LineOf; shown: Shown }) {
         {own.value} <span class="quiet">{own.interval}</span>
       </td>
       {others.map((other, i) => {
-        const { value, interval, kind } = said(findings, other, row);
+        const { value, interval, kind } = saidOf(shown, other, row);
         const of = differences[i];
+        const verdict = of && judged(shown, of);
         return (
           <td key={other.name} class={`figure results__${kind}`}>
             <strong>{value}</strong> <span class="quiet">{interval}</span>
-            <span class="results__verdict">{of && VERDICT_WORDS[verdictOf(of)]}</span>
-            {of && <Interval of={of} within={within} />}
+            <span class="results__verdict">{verdict?.words}</span>
+            {verdict && <Interval of={verdict.of} within={within} />}
           </td>
         );
       })}

@@ -54,28 +54,58 @@ function nameOf(room: string): string {
   return `careshift ${room} ${location.pathname}`;
 }
 
+/** Where something may be kept, the best place first: a reload empties the last. */
+interface Shelf {
+  read(room: string): string | null;
+  /** @throws DOMException where it does not fit, or the browser was told to refuse it */
+  write(room: string, text: string | null): void;
+}
+
+const tab: Shelf = {
+  read: (room) => sessionStorage.getItem(nameOf(room)),
+  write: (room, text) => {
+    // What no longer fits must not leave behind what was kept before.
+    sessionStorage.removeItem(nameOf(room));
+    if (text !== null) sessionStorage.setItem(nameOf(room), text);
+  },
+};
+const past: Shelf = {
+  read: (room) => inHistory()[room] ?? null,
+  write: (room, text) => {
+    if (text !== null || inHistory()[room]) history.replaceState({ careshift: { ...inHistory(), [room]: text } }, "");
+  },
+};
+const memory = new Map<string, string>();
+const here: Shelf = {
+  read: (room) => memory.get(room) ?? null,
+  write: (room, text) => void (text === null ? memory.delete(room) : memory.set(room, text)),
+};
+const SHELVES = [tab, past, here];
+
 function read(room: string): string | null {
-  return storage()?.getItem(nameOf(room)) ?? fallback()[room] ?? null;
+  for (const shelf of SHELVES) {
+    const text = ifAllowed(() => shelf.read(room));
+    if (typeof text === "string") return text;
+  }
+  return null;
 }
 
+/** Keeps a text on the first shelf that takes it, and on no other. */
 function write(room: string, text: string | null): void {
-  const place = storage();
-  if (place === undefined) history.replaceState({ careshift: { ...fallback(), [room]: text } }, "");
-  else if (text === null) place.removeItem(nameOf(room));
-  else place.setItem(nameOf(room), text);
+  let left = text;
+  for (const shelf of SHELVES) if (ifAllowed(() => shelf.write(room, left) ?? true) === true) left = null;
 }
 
-/** The tab's own storage; undefined where the browser was told to refuse it. */
-function storage(): Storage | undefined {
+/** What a browser gives; undefined where it was told to refuse, or has no room left. */
+function ifAllowed<T>(ask: () => T): T | undefined {
   try {
-    return sessionStorage;
+    return ask();
   } catch (error) {
     if (error instanceof DOMException) return undefined;
     throw error;
   }
 }
 
-/** Where the tab has no storage, its history holds as much. */
-function fallback(): Record<string, string | null> {
+function inHistory(): Record<string, string | null> {
   return (history.state as { careshift?: Record<string, string | null> } | null)?.careshift ?? {};
 }

@@ -20,23 +20,26 @@ interface Written {
 
 type Update<T> = (by: T | ((before: T) => T)) => void;
 
-/** The view and the plans as they were before a reload, else as the address has them, else new ones. */
+/** The view and the plans as they were before a reload, else as the address has them, else new ones; `fault`: why a link is not shown. */
 export function useMemory(
   bundle: Bundle,
   views: readonly View[],
-): { view: View; setView: Update<View>; history: History; setHistory: Update<History> } {
+): { view: View; setView: Update<View>; history: History; setHistory: Update<History>; fault: string | undefined } {
   const opening: View = views.includes("session") ? "session" : "change";
-  const first = (): { view: View; history: History } => {
-    const linked = readHash(location.hash, bundle);
-    const fresh: History = { past: [], now: linked.plan ?? firstPlan(bundle), future: [] };
-    return recalled(bundle) ?? { view: linked.view ?? opening, history: fresh };
+  const first = (): { view: View; history: History; fault?: string | undefined } => {
+    const { plan, view, fault } = readHash(location.hash, bundle);
+    const fresh: History = { past: [], now: plan ?? firstPlan(bundle), future: [] };
+    return recalled(bundle) ?? { view: view ?? opening, history: fresh, fault };
   };
   const begun = useRef<ReturnType<typeof first>>(undefined);
   begun.current ??= first();
+  const [fault, setFault] = useState(begun.current.fault);
   const [wanted, setView] = useState<View>(begun.current.view);
   const [history, setHistory] = useState<History>(begun.current.history);
   const view = views.includes(wanted) ? wanted : opening;
   useLayoutEffect(() => {
+    // A link that could not be read stays in the address until something else is made.
+    if (fault !== undefined && view === begun.current?.view && history === begun.current.history) return;
     const keepNow = () => keep(ROOM, location.hash, written(view, history));
     keepNow();
     const timer = setTimeout(() => {
@@ -48,13 +51,14 @@ export function useMemory(
   useEffect(() => {
     const onLink = () => {
       const linked = readHash(location.hash, bundle);
+      setFault(linked.fault);
       if (linked.view) setView(linked.view);
       if (linked.plan) setHistory((before) => step(before, linked.plan!));
     };
     addEventListener("hashchange", onLink);
     return () => removeEventListener("hashchange", onLink);
   }, [bundle]);
-  return { view, setView, history, setHistory };
+  return { view, setView, history, setHistory, fault };
 }
 
 function written(view: View, { past, now, future }: History): Written {

@@ -1,4 +1,4 @@
-import { type Answer, answerOf } from "../session-answers.js";
+import { type Answer, answerOf, saidBy } from "../session-answers.js";
 import type { Question } from "../session-format.js";
 import type { Session } from "../session-read.js";
 import { ABOUT_THE_SAME, isWhole, type Progress, soFar, verdictOn } from "../verdicts.js";
@@ -49,7 +49,8 @@ function spoken(rows: Row[]): string {
 }
 
 function togetherOf(answer: Answer | undefined, prediction: Predictions[string] | undefined): string {
-  return answer && prediction?.said ? verdictOn(answer, prediction.said) : "";
+  const said = prediction ? saidBy(prediction) : "";
+  return answer && said !== "" ? verdictOn(answer, said) : "";
 }
 
 function Table({ session, rows, progress }: { session: Session; rows: Row[]; progress: Progress }) {
@@ -85,8 +86,9 @@ function saidIn(session: Session, question: Question, { said, hands }: Predictio
   const counted = choices
     .filter(({ value }) => (hands[value] ?? 0) > 0)
     .map(({ value, label }) => `${label}: ${hands[value]}`);
-  const own = choices.find(({ value }) => value === said)?.label ?? (said === "" ? "nothing" : said);
-  return counted.length > 0 ? `${own} (hands: ${counted.join("; ")})` : own;
+  const own = choices.find(({ value }) => value === said)?.label ?? said;
+  if (counted.length === 0) return own === "" ? "nothing" : own;
+  return own === "" ? `Hands: ${counted.join("; ")}` : `${own} (hands: ${counted.join("; ")})`;
 }
 
 function outcomeIn(session: Session, answer: Answer): string {

@@ -1,10 +1,10 @@
 import { number } from "../../report/words.js";
-import { isAnswer } from "../session-answers.js";
+import { isAnswer, type Prediction } from "../session-answers.js";
 import type { Question } from "../session-format.js";
 import type { Session } from "../session-read.js";
 
 /** What was predicted, by question; hands are counted by answer where the whole room predicts. */
-export type Predictions = Record<string, { said: string; hands: Record<string, number> }>;
+export type Predictions = Record<string, Prediction>;
 
 const DIRECTIONS = ["more", "fewer", "about the same"];
 

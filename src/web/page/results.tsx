@@ -1,11 +1,9 @@
-import { said } from "../../report/cells.js";
 import { comparisonOf } from "../../report/look-up.js";
 import { namesFor } from "../../report/names.js";
 import { type Row, rowsFor } from "../../report/rows.js";
-import { verdictOf } from "../../report/verdicts.js";
 import { DAYS_PER_YEAR } from "../../scenario/units.js";
 import { Interval } from "./interval.js";
-import type { Shown } from "./shown.js";
+import { judged, type Shown, saidOf } from "./shown.js";
 
 /** What an option shows, beside what it is read against: the figures, the paired differences, and a picture of each. */
 export function Results({ shown }: { shown: Shown }) {
@@ -44,44 +42,35 @@ export function Results({ shown }: { shown: Shown }) {
   );
 }
 
-function ResultRow({ row, shown: { findings } }: { row: Row; shown: Shown }) {
-  const [baseline, option] = findings.scenarios;
-  const own = said(findings, baseline!, row);
+function ResultRow({ row, shown }: { row: Row; shown: Shown }) {
+  const [baseline, option] = shown.findings.scenarios;
+  const own = saidOf(shown, baseline!, row);
   return (
     <tr class={row.isPart ? "results__part" : ""}>
       <th scope="row">{row.label}</th>
       <td class="figure">
         {own.value} <span class="quiet">{own.interval}</span>
       </td>
-      {option && <Difference row={row} findings={findings} />}
+      {option && <Difference row={row} shown={shown} />}
     </tr>
   );
 }
 
-function Difference({ row, findings }: { row: Row; findings: Shown["findings"] }) {
-  const option = findings.scenarios[1]!;
-  const { value, interval, kind } = said(findings, option, row);
-  const of = comparisonOf(findings, option, row);
-  const verdict = of && VERDICT_WORDS[verdictOf(of)];
+function Difference({ row, shown }: { row: Row; shown: Shown }) {
+  const option = shown.findings.scenarios[1]!;
+  const { value, interval, kind } = saidOf(shown, option, row);
+  const of = comparisonOf(shown.findings, option, row);
+  const verdict = of && judged(shown, of);
   return (
     <>
       <td class={`figure results__${kind}`}>
         <strong>{value}</strong> <span class="quiet">{interval}</span>
-        <span class="results__verdict">{verdict}</span>
+        <span class="results__verdict">{verdict?.words}</span>
       </td>
-      <td class="results__picture">{of && <Interval of={of} />}</td>
+      <td class="results__picture">{verdict && <Interval of={verdict.of} />}</td>
     </>
   );
 }
-
-/** How sure a difference lets us speak, in a word or two. */
-export const VERDICT_WORDS = {
-  likely: "clear",
-  may: "may be",
-  unclear: "≈ no clear difference",
-  same: "no difference",
-  unknown: "not known yet",
-};
 
 /** What was run, over a table of it. */
 export function captionOf({ length, replications, findings }: Shown): string {

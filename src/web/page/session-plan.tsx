@@ -1,6 +1,7 @@
 import { pounds } from "../pounds.js";
 import type { Settings } from "../session-play.js";
 import type { Session } from "../session-read.js";
+import { unitBeside } from "../unit-beside.js";
 import { NumberBox } from "./number-box.js";
 
 interface Props {
@@ -24,7 +25,7 @@ export function SessionPlan({ session, levers, settings, cost, onSet }: Props) {
         return (
           <div key={name} class="lever">
             <label class="nhsuk-label lever__label" for={`plan-${name}`}>
-              {lever.label} <span class="lever__unit">{lever.unit}</span>
+              {lever.label} <span class="lever__unit">{unitBeside(lever.label, lever.unit)}</span>
             </label>
             <div class="lever__controls">
               <div class="lever__track">

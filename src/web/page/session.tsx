@@ -1,15 +1,18 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Script } from "../planning/bundle.js";
-import { isAnswer, pointsOf } from "../session-answers.js";
+import { isAnswered, pointsOf } from "../session-answers.js";
 import type { Question } from "../session-format.js";
-import { costOf, faultsOf, optionFile, planFile, type Settings } from "../session-play.js";
+import { costOf, faultsOf, optionFile, planFile } from "../session-play.js";
 import type { Session } from "../session-read.js";
 import { Faults } from "./change.js";
 import { Compared } from "./compared.js";
 import type { Desk } from "./desk.js";
-import { forget, keep, keptFor, useKept } from "./kept.js";
+import { keep, keptFor, useKept } from "./kept.js";
 import { Outcomes } from "./outcomes.js";
-import { type Predictions, Questions } from "./predict.js";
+import { goOnFrom, hasBegun, NOTHING_PLAYED, type Played, placeOf } from "./played.js";
+import { Questions } from "./predict.js";
+import { OpenSaved, Save, type Saved } from "./saved.js";
+import { SessionList } from "./session-list.js";
 import { SessionPlan } from "./session-plan.js";
 import { type Shown, shownOf } from "./shown.js";
 import type { Study, Subject } from "./study.js";
@@ -19,66 +22,46 @@ import { Texts } from "./texts.js";
 export function SessionView({ desk }: { desk: Desk }) {
   const { sessions } = desk.bundle;
   const [chosen, setChosen] = useState(() =>
-    sessions.length === 1
-      ? 0
-      : sessions.findIndex(({ session }) => keptFor(ROOM, JSON.stringify(session)) !== undefined),
+    sessions.length === 1 ? 0 : sessions.findIndex(({ session }) => session.file === keptFor(CHOSEN, CHOSEN)),
   );
-  const begin = (i: number) => {
-    keep(ROOM, JSON.stringify(sessions[i]!.session), NOTHING_PLAYED);
+  const [beginnings, setBeginnings] = useState(0);
+  const choose = (i: number) => {
+    keep(CHOSEN, CHOSEN, sessions[i]?.session.file ?? "");
     setChosen(i);
+    setBeginnings(beginnings + 1);
+  };
+  const open = ({ script, played }: Saved) => {
+    goOnFrom(script, played);
+    choose(sessions.indexOf(script));
   };
   const script = sessions[chosen];
-  if (script)
-    return (
-      <Play
-        key={chosen}
-        script={script}
-        study={desk.roomStudy}
-        onLeave={
-          sessions.length > 1
-            ? () => {
-                forget(ROOM);
-                setChosen(-1);
-              }
-            : undefined
-        }
-      />
-    );
+  if (script === undefined) return <SessionList scripts={sessions} onBegin={choose} onOpen={open} />;
   return (
-    <>
-      <h2 class="nhsuk-heading-m">Sessions</h2>
-      {sessions.map(({ session }, i) => (
-        <section key={session.file} class="panel">
-          <h3>{session.name}</h3>
-          <p>{session.summary}</p>
-          <p class="quiet">{session.minutes} minutes</p>
-          <button type="button" class="small-button" onClick={() => begin(i)}>
-            Begin<span class="nhsuk-u-visually-hidden"> {session.name}</span>
-          </button>
-        </section>
-      ))}
-    </>
+    <Play
+      key={`${chosen} ${beginnings}`}
+      script={script}
+      scripts={sessions}
+      study={desk.roomStudy}
+      onOpen={open}
+      onLeave={sessions.length > 1 ? () => choose(-1) : undefined}
+    />
   );
 }
 
 /** Under which the session that is played is kept. */
-const ROOM = "session";
+const CHOSEN = "session";
 
-/** What has happened in the session so far. */
-interface Played {
-  stage: number;
-  predictions: Predictions;
-  /** Options that were run, and the players' own plan. */
-  run: string[];
-  settings: Settings;
-  hasPlan: boolean;
+interface PlayProps {
+  script: Script;
+  scripts: Script[];
+  study: Study;
+  onOpen: (saved: Saved) => void;
+  onLeave: (() => void) | undefined;
 }
 
-const NOTHING_PLAYED: Played = { stage: 0, predictions: {}, run: [], settings: {}, hasPlan: false };
-
-function Play({ script, study, onLeave }: { script: Script; study: Study; onLeave: (() => void) | undefined }) {
+function Play({ script, scripts, study, onOpen, onLeave }: PlayProps) {
   const { session, stages } = script;
-  const [played, setPlayed] = useKept<Played>(ROOM, JSON.stringify(session), NOTHING_PLAYED);
+  const [played, setPlayed] = useKept<Played>(...placeOf(session), NOTHING_PLAYED);
   const stage = stages[played.stage]!;
   const all = subjectsOf(session, played);
   // The players' own plan is seen where it is made: what the other steps say does not wait for it.
@@ -91,20 +74,21 @@ function Play({ script, study, onLeave }: { script: Script; study: Study; onLeav
   const isStuck = subjects.some((subject) => study.faultsOf(subject).length > 0);
   const waitsFor = unanswered(session, played) ?? unfinished(session, played, isStuck ? replications : done);
   const isOpen = waitsFor === undefined;
+  const isLast = played.stage + 1 === stages.length;
   const heading = useRef<HTMLHeadingElement>(null);
-  const go = (to: number) => {
-    setPlayed({ ...played, stage: to });
+  const go = (to: number, from = played) => {
+    setPlayed({ ...from, stage: to });
     requestAnimationFrame(() => heading.current?.focus());
   };
   return (
     <>
       <p class="quiet">
-        {session.name} · step {played.stage + 1} of {stages.length} · {stage.minutes} minutes
+        {session.name} · step {played.stage + 1} of {stages.length} · {stage.minutes} of {session.minutes} minutes
       </p>
       <h2 class="nhsuk-heading-m" tabIndex={-1} ref={heading}>
         {stage.title}
       </h2>
-      <div class="panel session__stage">
+      <div class="panel session__stage" key={played.stage}>
         {stage.text && <Texts text={stage.text} session={session} findings={shown?.findings} />}
         <StageBody
           script={script}
@@ -115,10 +99,18 @@ function Play({ script, study, onLeave }: { script: Script; study: Study; onLeav
           shown={shown}
           questions={questions}
         />
-        {stage.notes && (
+        {(stage.notes || !isOpen) && (
           <details class="session__notes">
             <summary>Notes for the facilitator</summary>
-            <Texts text={stage.notes} session={session} findings={shown?.findings} />
+            {stage.notes && <Texts text={stage.notes} session={session} findings={shown?.findings} />}
+            {!isOpen && !isLast && (
+              <p>
+                Short of time?{" "}
+                <button type="button" class="small-button" onClick={() => go(played.stage + 1)}>
+                  Skip this step
+                </button>
+              </p>
+            )}
           </details>
         )}
       </div>
@@ -130,7 +122,7 @@ function Play({ script, study, onLeave }: { script: Script; study: Study; onLeav
         <button
           type="button"
           class="small-button"
-          disabled={!isOpen || played.stage + 1 === stages.length}
+          disabled={!isOpen || isLast}
           aria-describedby={isOpen ? undefined : "not-yet"}
           onClick={() => go(played.stage + 1)}
         >
@@ -142,15 +134,31 @@ function Play({ script, study, onLeave }: { script: Script; study: Study; onLeav
           </button>
         )}
       </div>
+      <div class="toolbar session__keep" role="group" aria-label="This session">
+        <button
+          type="button"
+          class="small-button"
+          disabled={played.stage === 0 && !hasBegun(played)}
+          onClick={() => beginAgain() && go(0, NOTHING_PLAYED)}
+        >
+          Begin again
+        </button>
+        <Save session={session} played={played} />
+        <OpenSaved scripts={scripts} onOpen={onOpen} />
+      </div>
     </>
   );
+}
+
+function beginAgain(): boolean {
+  return confirm("Begin this session again? What was predicted and planned so far is forgotten.");
 }
 
 /** Why the next step must wait for answers; undefined where they are all there. */
 function unanswered(session: Session, { stage, predictions }: Played): string | undefined {
   const questions = Object.entries(questionsOf(session, stage));
-  if (questions.every(([name, question]) => isAnswer(question, predictions[name]?.said ?? ""))) return undefined;
-  return "Answer every question first: nothing is run before everyone has predicted.";
+  if (questions.every(([name, question]) => isAnswered(question, predictions[name]))) return undefined;
+  return "Answer every question first, or count hands: nothing is run before everyone has predicted.";
 }
 
 /** Why the next step must wait for a run: what is said after it stands on every replication; undefined where it need not. */

@@ -1,7 +1,7 @@
 /** The whole state of the page as text: in a link, or in a file. What comes back may be anyone's, so every part of it is checked. */
 import type { Bundle } from "../planning/bundle.js";
 import type { Move, Option } from "../planning/option.js";
-import { firstPlan, isShipped, type Plan, VIEWS, type View } from "./state.js";
+import { firstPlan, isShipped, namedApart, type Plan, VIEWS, type View } from "./state.js";
 
 const MOST_OPTIONS = 50;
 const MOST_TEXT = 200;
@@ -19,12 +19,7 @@ export function planText({ options, current, against, compared }: Plan): string 
 
 /** The plan that a text holds; undefined where it is none, or none for these scenarios. */
 export function readPlan(text: string, bundle: Bundle): Plan | undefined {
-  try {
-    return planFrom(JSON.parse(text), bundle);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return planFrom(parsed(text), bundle);
 }
 
 /** The part of an address behind `#` that brings a plan back. */
@@ -34,17 +29,51 @@ export function hashOf(view: View, plan: Plan): string {
   return `#${view}=${text.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")}`;
 }
 
-/** The view and the plan of an address, as far as it holds them. */
-export function readHash(hash: string, bundle: Bundle): { view: View | undefined; plan: Plan | undefined } {
-  const [name = "", text = ""] = hash.replace(/^#/, "").split("=");
+/** What an address holds behind its `#`. */
+export interface Linked {
+  view: View | undefined;
+  plan: Plan | undefined;
+  /** Why there is no plan where there should be one, in a sentence. */
+  fault?: string;
+}
+
+/** Leads past the top of the page: no link of ours. */
+export const MAIN = "main";
+
+/** The view and the plan of an address; where they can't be read, why. */
+export function readHash(hash: string, bundle: Bundle): Linked {
+  const [name = "", ...rest] = hash.replace(/^#/, "").split("=");
+  const text = rest.join("=");
   const view = VIEWS.find((each) => each === name);
-  if (text === "") return { view, plan: undefined };
+  if (text === "" && (view !== undefined || name === "" || name === MAIN)) return { view, plan: undefined };
+  const data = view && parsed(textOf(text));
+  if (data === undefined) return { view, plan: undefined, fault: CUT };
+  const plan = planFrom(data, bundle);
+  return plan === undefined ? { view, plan, fault: FOREIGN } : { view, plan };
+}
+
+const CUT =
+  "This link can’t be read: it may have been cut on its way. Ask for it again, or for the file of the plan. What is shown here is not what was sent.";
+const FOREIGN =
+  "This link belongs to a page with other scenarios: what was sent is not shown here. Open it with the page that it was made on.";
+
+/** The text that a link holds; empty where it holds none. */
+function textOf(link: string): string {
   try {
-    const bytes = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-    const json = new TextDecoder().decode(Uint8Array.from(bytes, (c) => c.charCodeAt(0)));
-    return { view, plan: readPlan(json, bundle) };
+    const bytes = atob(link.replaceAll("-", "+").replaceAll("_", "/"));
+    return new TextDecoder().decode(Uint8Array.from(bytes, (c) => c.charCodeAt(0)));
   } catch (error) {
-    if (error instanceof DOMException) return { view, plan: undefined };
+    if (error instanceof DOMException) return "";
+    throw error;
+  }
+}
+
+/** What a text of JSON says; undefined where it is none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
@@ -54,9 +83,8 @@ function planFrom(data: unknown, bundle: Bundle): Plan | undefined {
   const shipped = firstPlan(bundle).options.filter(isShipped);
   const own = data.options.slice(0, MOST_OPTIONS).map((option) => optionFrom(option, bundle));
   if (own.some((option) => option === undefined)) return undefined;
-  const options = [...shipped, ...(own as Option[])];
+  const options = namedApart([...shipped, ...(own as Option[])]);
   if (new Set(options.map(({ id }) => id)).size < options.length) return undefined;
-  if (new Set(options.map(({ name }) => name)).size < options.length) return undefined;
   const known = (id: unknown) => options.find((option) => option.id === id)?.id;
   const compared = Array.isArray(data.compared) ? data.compared.flatMap((id) => known(id) ?? []) : [];
   return {

@@ -19,11 +19,17 @@ export function Spoken({ shown, of }: { shown: Shown | undefined; of: number }) 
           : `${done} of ${of} replications of the whole run; intervals narrow as they arrive.`}
       </p>
       <p class="nhsuk-u-visually-hidden" role="status">
-        {shown === undefined ? "" : `${isDone ? "Final results" : "First results"}: ${said(shown)}`}
+        {shown === undefined
+          ? ""
+          : shown.isFirst
+            ? FIRST
+            : `${isDone ? "Final results" : "First results"}: ${said(shown)}`}
       </p>
     </>
   );
 }
+
+const FIRST = "First look: the table has figures; nothing is sure before the whole run.";
 
 function said({ findings }: Shown): string {
   const option = findings.scenarios[1];

@@ -28,8 +28,10 @@ const KEPT = 200;
 
 /** Every scenario of the bundle, and one option to move levers on. */
 export function firstPlan({ scenarios }: Bundle): Plan {
-  const shipped = scenarios.map(({ file, name }, i): Option => ({ id: `s${i + 1}`, name, from: file, moves: [] }));
-  const own: Option = { id: "o1", name: "My plan", from: scenarios[0]!.file, moves: [] };
+  const written = scenarios.map(({ file, name }, i): Option => ({ id: `s${i + 1}`, name, from: file, moves: [] }));
+  const mine: Option = { id: "o1", name: "My plan", from: scenarios[0]!.file, moves: [] };
+  const shipped = namedApart(written);
+  const own = namedApart([...shipped, mine]).at(-1)!;
   return {
     options: [...shipped, own],
     current: own.id,
@@ -96,8 +98,15 @@ export function removed(plan: Plan, id: string): Plan {
   };
 }
 
+/** The same options, those that have the name of one before them under a name of their own. */
+export function namedApart(options: readonly Option[]): Option[] {
+  const apart: Option[] = [];
+  for (const each of options) apart.push({ ...each, name: freeName({ options: apart }, each.name) });
+  return apart;
+}
+
 /** Names tell options apart wherever they are shown. */
-function freeName({ options }: Plan, wanted: string): string {
+function freeName({ options }: Pick<Plan, "options">, wanted: string): string {
   const taken = new Set(options.map(({ name }) => name));
   for (let n = 1; ; n++) {
     const name = n === 1 ? wanted : `${wanted} ${n}`;

@@ -66,6 +66,11 @@ export class Study {
     this.keepBusy();
   }
 
+  /** Replications that are wanted of everything. */
+  get asked(): number {
+    return this.replications;
+  }
+
   private rest(): void {
     clearTimeout(this.resting);
     this.resting = setTimeout(() => {
