@@ -1,4 +1,5 @@
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
+import { isHeld, MARK } from "./caveats.js";
 import type { Quantity } from "./document.js";
 import { baselineOf, comparisonOf, isReached, isUnmeasured, measureOf, NOT_REACHED, type Wanted } from "./look-up.js";
 import { verdictOf } from "./verdicts.js";
@@ -25,7 +26,8 @@ export function said(findings: Findings, scenario: ScenarioFindings, wanted: Wan
     if (verdict === "same") return { value: "0", interval: null, quantity, kind: "same" };
     const { value, interval, unit } = sayDifference(of);
     const kind = verdict === "likely" ? "clear" : verdict === "may" ? "unclear" : verdict;
-    return { value: unit === "" ? value : `${value}${NBSP}${unit}`, interval, quantity, kind };
+    const mark = isHeld(findings, scenario, wanted) ? `${NBSP}${MARK}` : "";
+    return { value: `${value}${unit === "" ? "" : `${NBSP}${unit}`}${mark}`, interval, quantity, kind };
   }
   const own = measureOf(scenario, wanted);
   if (own === undefined)

@@ -1,8 +1,9 @@
 import type { Findings, ScenarioFindings, TargetFinding } from "../experiment/findings.js";
+import { caveatsUnder } from "./caveats.js";
 import { noneWords, said } from "./cells.js";
 import { type Block, bullets, type Cell, paragraph, type Table } from "./document.js";
 import { limitWords } from "./explain/values.js";
-import { DEATHS_OUT_OF_SIGHT, diesOutOfSight, isReached, NOT_REACHED, nameOf } from "./look-up.js";
+import { isReached, NOT_REACHED, nameOf } from "./look-up.js";
 import type { Names } from "./names.js";
 import type { Row } from "./rows.js";
 import { counted, percent } from "./words.js";
@@ -94,7 +95,7 @@ export function comparisonTable(findings: Findings, rows: Row[], isCompared: boo
       isPart: row.isPart,
       cells: [{ text: row.label }, ...findings.scenarios.map((s) => figureCell(findings, s, row))],
     })),
-    notes: isCompared ? [HOW_TO_READ, PAIRING, ...(diesOutOfSight(findings) ? [DEATHS_OUT_OF_SIGHT] : [])] : [OWN],
+    notes: isCompared ? [HOW_TO_READ, PAIRING, ...caveatsUnder(findings, rows)] : [OWN],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
+import { caveatsUnder, isHeld, MARK } from "./caveats.js";
 import { noneWord, quantityOf } from "./cells.js";
 import type { Cell, Table } from "./document.js";
 import {
@@ -6,8 +7,6 @@ import {
   acutePlaces,
   baselineOf,
   comparisonOf,
-  DEATHS_OUT_OF_SIGHT,
-  diesOutOfSight,
   isReached,
   isUnmeasured,
   NOT_REACHED,
@@ -73,9 +72,10 @@ export function glanceTable(findings: Findings, rows: Row[]): Table {
     })),
     notes: [
       `▼ ▲ likely to fall or rise; ▽ △ may fall or rise; ≈ no clear difference; = no change at all.${several}`,
-      ...(shown.some(({ measure }) => measure === "deaths-in-care") && diesOutOfSight(findings)
-        ? [DEATHS_OUT_OF_SIGHT]
-        : []),
+      ...caveatsUnder(
+        findings,
+        shown.map(({ row }) => row),
+      ),
     ],
   };
 }
@@ -100,7 +100,8 @@ function glance(findings: Findings, redesign: ScenarioFindings, row: Row): Cell 
   const quantity = quantityOf(of.difference, of);
   const verdict = isDust(of) && verdictOf(of) !== "same" ? "unclear" : verdictOf(of);
   const { value, unit } = sayDifference(of);
-  const said = unit === "" ? value : `${value}${NBSP}${unit}`;
+  const mark = isHeld(findings, redesign, row) ? `${NBSP}${MARK}` : "";
+  const said = `${value}${unit === "" ? "" : `${NBSP}${unit}`}${mark}`;
   const falls = of.difference < 0;
   switch (verdict) {
     case "same":

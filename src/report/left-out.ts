@@ -1,5 +1,6 @@
 import type { Findings } from "../experiment/findings.js";
-import { list } from "./words.js";
+import { HELD, metInCare } from "./caveats.js";
+import { list, number } from "./words.js";
 
 /** What there is in the scenarios, as far as their findings tell. */
 interface Has {
@@ -26,6 +27,7 @@ export function leftOutOf(findings: Findings): string[] {
     ...beds(has),
     ...timing(has),
     ...people(has),
+    inCare(findings),
     "Money beyond prices of occupied days, open days and stays: no capital, double running, redundancy, inflation or discounting.",
     ...(has.exit("elsewhere")
       ? ["What becomes of people who are sent to another system, and what that costs there."]
@@ -121,4 +123,15 @@ function people(has: Has): string[] {
       ? []
       : ["A population: people come by streams of arrivals, so nobody grows older, and nobody is known to come back."]),
   ];
+}
+
+/** What the model takes to be so of people in care, with how often it matters. */
+function inCare({ scenarios }: Findings): string {
+  const each = scenarios.flatMap((s) => {
+    const met = metInCare(s);
+    return met === undefined ? [] : [`${number(met)} with “${s.name}”`];
+  });
+  if (each.length === 0)
+    return "Deaths of those who wait or are in care, other than by a pathway: a longer queue shows fewer deaths for that alone.";
+  return `Illness on top of illness. ${HELD} Needs met so, a year: ${list(each)}. A redesign with more people in care or waiting shows fewer emergency admissions and fewer deaths for that alone.`;
 }

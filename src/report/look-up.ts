@@ -39,18 +39,6 @@ export function waitingInVain(findings: Findings, redesign: ScenarioFindings, pl
   return waiting < 0.5 ? 0 : waiting;
 }
 
-/** Stands beside deaths in care where people are sent away: who is not taken in does not die in care. */
-export const DEATHS_OUT_OF_SIGHT =
-  "Of deaths: people turned away or sent elsewhere may die too, but out of sight of this model. Taking more in shows more deaths in care, which is not more deaths.";
-
-/** Whether some die in care while others are turned away or sent elsewhere, whose deaths nobody here sees. */
-export function diesOutOfSight({ scenarios }: Findings): boolean {
-  const isAny = (names: readonly string[]) =>
-    scenarios.some((s) => s.measures.some((m) => names.includes(m.measure) && m.mean > 0));
-  const isGone = scenarios.some((s) => s.flows.some((f) => f.to === "elsewhere" && f.perYear > 0));
-  return isAny(["deaths-in-care"]) && (isGone || isAny(["refused", "diverted", "gave-up"]));
-}
-
 /** A redesign's paired difference of a measure; undefined where it is compared with nothing. */
 export function comparisonOf(findings: Findings, scenario: ScenarioFindings, wanted: Wanted): Comparison | undefined {
   return findings.comparisons.find((c) => c.scenario === scenario.name && same(c, wanted));

@@ -1,14 +1,7 @@
 /** What planners ask: the measures that every table and summary shows, in their order. */
 import type { Findings } from "../experiment/findings.js";
-import {
-  acutePlaces,
-  baselineOf,
-  communityPlaces,
-  diesOutOfSight,
-  isUnmeasured,
-  measureOf,
-  type PlaceFound,
-} from "./look-up.js";
+import { diesOutOfSight } from "./caveats.js";
+import { acutePlaces, baselineOf, communityPlaces, isUnmeasured, measureOf, type PlaceFound } from "./look-up.js";
 import type { Names } from "./names.js";
 import { type Row, row, TOPICS } from "./row.js";
 import {

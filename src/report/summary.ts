@@ -1,6 +1,7 @@
 import type { Comparison, Findings, ScenarioFindings } from "../experiment/findings.js";
 import { daysLater } from "../scenario/dates.js";
 import { DAYS_PER_YEAR } from "../scenario/units.js";
+import { caveatsOf } from "./caveats.js";
 import { noneWord } from "./cells.js";
 import { type Block, bullets, type Definitions, paragraph, type Section, warning } from "./document.js";
 import { glanceTable } from "./glance.js";
@@ -9,8 +10,6 @@ import {
   acutePlaces,
   baselineOf,
   comparisonOf,
-  DEATHS_OUT_OF_SIGHT,
-  diesOutOfSight,
   isReached,
   isUnmeasured,
   measureOf,
@@ -193,7 +192,11 @@ function effects(findings: Findings, redesign: ScenarioFindings, rows: Row[]): D
       const about = found.filter((e) => e.row.topic === topic);
       const text = [
         ...(about.length === 0 ? [] : [inWords(about)]),
-        ...(isMoved(about) && topic === "deaths" && diesOutOfSight(findings) ? [DEATHS_OUT_OF_SIGHT] : []),
+        ...caveatsOf(
+          findings,
+          redesign,
+          about.map(({ row }) => row),
+        ),
         ...untold(
           findings,
           redesign,
@@ -203,11 +206,6 @@ function effects(findings: Findings, redesign: ScenarioFindings, rows: Row[]): D
       return text.length === 0 ? [] : [{ term: TOPIC_WORDS[topic], text: text.join(" ") }];
     }),
   };
-}
-
-/** Whether anything is said to fall or rise. */
-function isMoved(effects: Effect[]): boolean {
-  return effects.some(({ verdict }) => verdict !== "same" && verdict !== "unclear");
 }
 
 /** Of what a redesign leaves nobody to measure: that is said, as a figure that is not there would be read as nought. */

@@ -1,20 +1,11 @@
 import type { Findings, ScenarioFindings } from "../experiment/findings.js";
+import { caveatsUnder } from "./caveats.js";
 import { said } from "./cells.js";
 import { untoldWords } from "./comparison.js";
 import { contestLine } from "./contests.js";
 import { plain } from "./escape.js";
 import { fold, lengthOf } from "./fold.js";
-import {
-  baselineOf,
-  DEATHS_OUT_OF_SIGHT,
-  diesOutOfSight,
-  isReached,
-  measureOf,
-  NOT_REACHED,
-  nameOf,
-  reached,
-  redesignsOf,
-} from "./look-up.js";
+import { baselineOf, isReached, measureOf, NOT_REACHED, nameOf, reached, redesignsOf } from "./look-up.js";
 import { namesFor } from "./names.js";
 import { precisionLine } from "./precision.js";
 import { type Row, rowsFor } from "./rows.js";
@@ -182,7 +173,7 @@ function legend(findings: Findings, width: number): string {
       : [
           `${identity.replications > 1 ? "≈ no clear difference. " : ""}Redesigns: difference from the baseline; of shares, in percentage points.`,
         ]),
-    ...(redesignsOf(findings).length > 0 && diesOutOfSight(findings) ? [DEATHS_OUT_OF_SIGHT] : []),
+    ...(redesignsOf(findings).length > 0 ? caveatsUnder(findings, rowsOf(findings)).map(plain) : []),
     ...shortRunNote(identity.years),
     ...untoldWords(findings, namesFor(findings)).map(plain),
     ...contestLine(reached(findings)),
@@ -232,6 +223,7 @@ const ASCII: Record<string, string> = {
   "–": "-",
   "≈": "~",
   "±": "+-",
+  "†": "*",
   "£": "GBP ",
   "·": "|",
   "’": "'",

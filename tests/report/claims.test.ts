@@ -64,3 +64,77 @@ describe("a redesign that the run ends before", () => {
     expect(cut?.[1]).toBe("Late beds (not reached in this run) and Bay as step-down (not complete in this run).");
   });
 });
+
+describe("fewer admissions or deaths because more people are in care or wait", () => {
+  /** With so many more needs met in care, and so many more waiting for Bay Hospital. */
+  const withHeld = (needs: [number, number], waiting: [number, number]) => {
+    const of = findings([
+      {
+        name: "More packages",
+        differences: {
+          "emergency-admissions": [-348, 21],
+          "deaths-in-care": [-14, 3],
+          "waiting bay": waiting,
+        },
+      },
+    ]);
+    const key = { measure: "already-in-care", place: null, group: null, unit: "per year" };
+    const [difference, half] = needs;
+    const bounds = { low: difference - half, high: difference + half };
+    const ends = { ...bounds, clear: bounds.low > 0 || bounds.high < 0 };
+    of.comparisons.push({
+      ...{ ...key, scenario: "More packages", against: "Exampleshire", difference, ...ends, n: 20, gain: 1 },
+    });
+    for (const s of of.scenarios) s.measures.push({ ...key, mean: 214.4, low: 210, high: 220, sd: 5, n: 20 });
+    return of;
+  };
+  const SAYS =
+    /not admitted for another need .* does not die but by a pathway\. With “More packages” there are 380 \(360 to 400\) more needs a year met so/;
+
+  it("are marked in every table and told so in the summary, with the figures", async () => {
+    const of = withHeld([379, 22], [0, 0]);
+    const paper = await boardPaper(of);
+    for (const id of ["at-a-glance", "appraisal"]) {
+      const table = tablesOf(paper.sections).find((t) => t.id === id) as Table;
+      expect(text(table.rows)).toMatch(/350 †/);
+      expect(text(table.notes)).toMatch(SAYS);
+    }
+    const [summary] = paper.sections[0]?.sections ?? [];
+    const said = summary?.blocks.flatMap((b) => (b.kind === "definitions" ? b.items : [])) ?? [];
+    for (const topic of ["Admissions", "Deaths"]) {
+      const about = said.find(({ term }) => term === topic);
+      expect(text(about?.text)).toMatch(SAYS);
+      expect(text(about?.text)).toContain(
+        `why it shows fewer ${topic === "Deaths" ? "deaths" : "emergency admissions"}`,
+      );
+    }
+    expect(text(said.find(({ term }) => term === "Beds and places"))).not.toMatch(SAYS);
+    expect(screenOf(of).replace(/\s+/g, " ")).toMatch(SAYS);
+    expect(screenOf(of)).toMatch(/−350 †/);
+  });
+  it("are so too where a queue grows, as nobody dies in it", () => {
+    expect(screenOf(withHeld([0, 0], [308, 27])).replace(/\s+/g, " ")).toContain(
+      "With “More packages” there are 310 (280 to 340) more people waiting for Bay Hospital; that alone may be why it shows fewer emergency admissions and deaths",
+    );
+  });
+  it("are as they seem where as many are in care as before, fewer are, or too few to matter", () => {
+    for (const needs of [
+      [0, 0],
+      [-379, 22],
+      [12, 22],
+    ] as [number, number][])
+      expect(screenOf(withHeld(needs, [0, 0]))).not.toContain("†");
+    expect(screenOf(withHeld([8, 2], [0, 0]))).not.toMatch(/−350 †/);
+  });
+  it("are told of among what the model leaves out, with the needs met in care of each scenario", async () => {
+    const left = (of: Findings) =>
+      boardPaper(of).then((paper) => {
+        const risks = paper.sections.find(({ id }) => id === "risks-assumptions");
+        return text(risks?.sections?.find(({ id }) => id === "left-out"));
+      });
+    expect(await left(withHeld([379, 22], [0, 0]))).toMatch(
+      /Needs met so, a year: 214 with “Exampleshire” and 214 with “More packages”/,
+    );
+    expect(await left(findings())).toContain("a longer queue shows fewer deaths for that alone");
+  });
+});
