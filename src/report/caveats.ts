@@ -19,22 +19,23 @@ export function caveatsOn(findings: Findings, rows: readonly Wanted[]): string[]
   return rows.some(({ measure }) => DEATHS.has(measure)) && diesOutOfSight(findings) ? [DEATHS_OUT_OF_SIGHT] : [];
 }
 
-/** The same and what is to be known of each redesign's differences in them: a line for each that has a mark. */
+/** The same, and what a mark on a redesign's differences in them means. */
 export function caveatsUnder(findings: Findings, rows: readonly Wanted[]): string[] {
-  return [
-    ...caveatsOn(findings, rows),
-    ...redesignsOf(findings).flatMap((redesign) => {
-      const marked = rows.filter((row) => isHeld(findings, redesign, row));
-      return marked.length === 0 ? [] : [`${MARK} ${heldWords(findings, redesign, marked)}`];
-    }),
-  ];
+  const held = redesignsOf(findings).flatMap((redesign) => {
+    const marked = rows.filter((row) => isHeld(findings, redesign, row));
+    return marked.length === 0 ? [] : [heldWords(findings, redesign, marked)];
+  });
+  return [...caveatsOn(findings, rows), ...(held.length === 0 ? [] : [[MARK, HELD, ...held].join(" ")])];
 }
 
 /** What is to be known of a redesign's differences in these measures, in words; nothing where they are as they seem. */
 export function caveatsOf(findings: Findings, redesign: ScenarioFindings, rows: readonly Wanted[]): string[] {
   const moved = rows.filter((row) => isMoved(comparisonOf(findings, redesign, row)));
   const marked = moved.filter((row) => isHeld(findings, redesign, row));
-  return [...caveatsOn(findings, moved), ...(marked.length === 0 ? [] : [heldWords(findings, redesign, marked)])];
+  return [
+    ...caveatsOn(findings, moved),
+    ...(marked.length === 0 ? [] : [`${HELD} ${heldWords(findings, redesign, marked)}`]),
+  ];
 }
 
 /**
@@ -82,7 +83,7 @@ function heldWords(findings: Findings, redesign: ScenarioFindings, rows: readonl
   ]);
   const why = list(held.map((of) => `${amount(of)} ${of.difference > 0 ? "more" : "fewer"} ${heldWho(findings, of)}`));
   const does = all[0] !== undefined && all[0].difference < 0 ? "fewer" : "more";
-  return `${HELD} With “${redesign.name}” there are ${why}; that alone may be why it shows ${does} ${what}.`;
+  return `With “${redesign.name}” there are ${why}; that alone may be why it shows ${does} ${what}.`;
 }
 
 /** What the model takes to be so of people in care. */
