@@ -1,10 +1,10 @@
 import type { ArgumentsCamelCase, CommandModule } from "yargs";
 import * as z from "zod";
 import { withRun } from "../experiment/settings.js";
-import { type Shock, settledOn, sparedBy, usualShocks } from "../experiment/shocks.js";
+import { type Shock, settledOn, sparedBy, usualShocks, wards } from "../experiment/shocks.js";
 import { shocksIn } from "../experiment/shocks-file.js";
 import { identityFor } from "../experiment/size-findings.js";
-import { headroom, type Option, shaken, watched } from "../experiment/stress.js";
+import { growthPeriod, headroom, type Option, shaken, watched } from "../experiment/stress.js";
 import type { StressFindings } from "../experiment/stress-findings.js";
 import { readTarget, targetsOf, type Wanted, watchedMeasures } from "../experiment/target-words.js";
 import { Trials } from "../experiment/trials.js";
@@ -89,14 +89,16 @@ async function answered(args: StressArguments, reads: ReadScenario[], trials: Tr
   const own = wantedOf(args, reads[0]!, trials);
   const targets = own.length > 0 ? own : watchedMeasures(reads[0]!, trials.keysOf(reads[0]!));
   const found = await shaken(trials, options, shocks, targets);
+  const growthOver = args.growth && own.length > 0 ? growthPeriod(set) : null;
   const { version, command } = { version: VERSION, command: commandOf(args) };
   return {
     identity: identityFor(reads, trials.options, { version, command }),
     options: options.map(({ name, read }) => ({ name, file: read.file })),
     targets: targets.map((target) => ({ ...target, limit: Number.isFinite(target.limit) ? target.limit : null })),
     shocks: shocks.map((shock) => ({ ...shock, watchedTo: watched(shock, set[0]!).to })),
-    shaken: found,
-    headroom: args.growth && own.length > 0 ? await headroom(trials, options, own) : [],
+    ...found,
+    growthOver,
+    headroom: growthOver === null ? [] : await headroom(trials, options, own, growthOver),
     notes: [
       ...early(shocks, set),
       ...spared(shocks, options),
@@ -163,10 +165,7 @@ function asLong(read: ReadScenario, written: ReadScenario, variant: Option["vari
 
 function wantedOf({ target }: StressArguments, read: ReadScenario, trials: Trials): Wanted[] {
   const keys = trials.keysOf(read);
-  const beds = read.epochs[0]!.scenario.places.filter(
-    ({ kind, capacity }) => kind === "beds" && capacity !== undefined,
-  );
-  const largest = [...beds].sort((a, b) => b.capacity! - a.capacity!)[0];
+  const [largest] = wards(read.epochs[0]!.scenario);
   return target === undefined
     ? targetsOf(read.epochs[0]!.scenario.targets, keys)
     : target.map((text) => readTarget(text, keys, largest?.name ?? ""));

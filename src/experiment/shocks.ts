@@ -8,7 +8,16 @@ export type { Shock };
 
 /** A ward that norovirus closes: 28 beds, or a tenth of the place if that is less. */
 const WARD = 28;
-const CAPACITY: Partial<Record<Place["kind"], string>> = { beds: "beds", package: "packages" };
+/** What the usual shocks take away, of each kind of place; undefined: they take nothing there. */
+const CAPACITY: Record<Place["kind"], string | undefined> = {
+  beds: "beds",
+  package: "packages",
+  caseload: undefined,
+  team: undefined,
+  list: undefined,
+  clinic: undefined,
+  unlimited: undefined,
+};
 
 /**
  * The shocks that can happen to a scenario; those of which it has nothing to be shocked are left out. Each comes in its first season
@@ -24,14 +33,21 @@ export function usualShocks(read: ReadScenario, settled?: string): Shock[] {
   return early.map((shock) => late.find(({ name }) => name === shock.name) ?? shock);
 }
 
+/** Beds that people are admitted to, most beds first; where there are none, all beds (cubicles of A&E are beds that admit nobody). */
+export function wards({ places }: Scenario): Place[] {
+  const beds = places.filter(({ kind, capacity }) => kind === "beds" && (capacity ?? 0) > 0);
+  const admitting = beds.filter(({ admits }) => admits);
+  return [...(admitting.length > 0 ? admitting : beds)].sort((a, b) => b.capacity! - a.capacity!);
+}
+
 /** Those that begin at least eight weeks after a date and are over before the run is. */
 function shocksFrom({ epochs }: ReadScenario, start: string): Shock[] {
   const { scenario } = epochs[0]!;
   const { run } = scenario;
   const end = daysLater(run.start, Math.floor(run.length) - 1);
-  const beds = scenario.places.filter(({ kind, capacity }) => kind === "beds" && (capacity ?? 0) > 0);
-  const [largest] = [...beds].sort((a, b) => b.capacity! - a.capacity!);
-  const smallest = [...beds].sort((a, b) => a.capacity! - b.capacity!).find((place) => place !== largest);
+  const beds = wards(scenario);
+  const [largest] = beds;
+  const smallest = beds.slice(1).find(({ capacity }) => capacity === beds.at(-1)!.capacity);
   const help = scenario.places.find((place) => isCareHome(place) && CAPACITY[place.kind]) ?? packageOf(scenario);
   const winter = nextOf(start, "12-01");
   const all = [

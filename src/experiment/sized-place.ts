@@ -18,11 +18,15 @@ export interface SizedPlace {
   least: number;
 }
 
-const COUNTS: Partial<Record<PlaceKind, string>> = {
+/** What the size of each kind of place counts; undefined where it has no one number, or none at all. */
+const COUNTS: Record<PlaceKind, string | undefined> = {
   beds: "beds",
   caseload: "places",
   package: "packages",
   team: "staff",
+  list: undefined,
+  clinic: undefined,
+  unlimited: undefined,
 };
 
 /** @throws {UnknownMeasure} where there is no such place, or it has no limit */

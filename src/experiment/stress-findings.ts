@@ -5,6 +5,13 @@ import { estimateOfAnySchema, identitySchema, targetSchema } from "./size-findin
 const text = z.string();
 const number = z.number();
 
+const kept = z.enum(["yes", "no", "unclear"]).nullable();
+const shift = z.strictObject({
+  calm: estimateOfAnySchema.describe("over the same days without the shock"),
+  shocked: estimateOfAnySchema,
+  difference: estimateOfAnySchema.describe("paired, replication by replication"),
+});
+
 /** What `careshift stress --json` prints; strict at every level. */
 export const stressSchema = z.strictObject({
   identity: identitySchema,
@@ -30,10 +37,30 @@ export const stressSchema = z.strictObject({
       calm: estimateOfAnySchema.describe("over the same days without the shock"),
       shocked: estimateOfAnySchema,
       difference: estimateOfAnySchema.describe("paired, replication by replication"),
-      keptCalm: z.boolean().nullable().describe("the mean keeps the limit; null where there is none"),
-      keptShocked: z.boolean().nullable(),
+      keptCalm: kept.describe(
+        "yes or no: the 95 % interval of the mean lies on that side of the limit; unclear: it holds the limit; null: there is no limit, or nobody",
+      ),
+      keptShocked: kept,
     }),
   ),
+  shutOut: z
+    .array(
+      z.strictObject({
+        option: text,
+        shock: text,
+        waiting: shift.describe("mean number who wait for a place, all places but teams together"),
+        elsewhere: shift.describe(
+          "people turned away, sent elsewhere or who gave up waiting over the days watched, at all places together",
+        ),
+      }),
+    )
+    .describe("whom places could not take: a place that is lost looks less full for that alone"),
+  growthOver: z
+    .strictObject({ from: text, to: text })
+    .nullable()
+    .describe(
+      "first and last day that `headroom` is measured over: after every dated change, where the run is long enough",
+    ),
   headroom: z.array(
     z.strictObject({
       option: text,
@@ -41,7 +68,7 @@ export const stressSchema = z.strictObject({
       growth: number
         .nullable()
         .describe(
-          "whole percent by which all demand can grow with the target kept (95 % confidence, mean over the run); null: see `never`",
+          "whole percent by which all demand can grow with the target kept (95 % confidence, mean over the days of `growthOver`); null: see `never`",
         ),
       never: z
         .boolean()

@@ -3,6 +3,7 @@ import type { MeasureKey } from "../care/measures.js";
 import type { ReadScenario, Target } from "../scenario/scenario.js";
 import { nearest } from "../scenario/suggest.js";
 import { duration, parseAmount, readAmount } from "../scenario/units.js";
+import { wards } from "./shocks.js";
 import { isOf, UnknownMeasure } from "./targets.js";
 
 /** A measure and the limit it is to keep, in the measure's own unit. */
@@ -156,8 +157,7 @@ export function targetsOf(targets: readonly Target[], keys: readonly MeasureKey[
 
 /** Where nobody wants anything in particular: how full the place with most beds is, its delayed, and who waits for it. Limits are infinite. */
 export function watchedMeasures({ epochs }: ReadScenario, keys: readonly MeasureKey[]): Wanted[] {
-  const beds = epochs[0]!.scenario.places.filter(({ kind, capacity }) => kind === "beds" && capacity !== undefined);
-  const [largest] = [...beds].sort((a, b) => b.capacity! - a.capacity!);
+  const [largest] = wards(epochs[0]!.scenario);
   return ["occupancy-share", "delayed", "waiting"].flatMap((measure) => {
     const key = keys.find((each) => each.measure === measure && each.place === largest?.name && each.group === null);
     if (!key) return [];

@@ -36,7 +36,7 @@ describe("careshift stress", () => {
       ["stress", "baseline.yaml", "--shock", "loss-of-site", "--target", "occupancy of cottage <= 100%", ...quick],
       folder,
     );
-    expect(ended.out).toMatch(/Occupancy of cottage <=( |\n )100%\n · Small town +\d/);
+    expect(ended.out).toMatch(/Occupancy of cottage\s+<=\s+100%\n · Small town +\d/);
     expect(Math.max(...ended.out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 

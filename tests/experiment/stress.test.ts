@@ -1,9 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { erlangB } from "../../src/experiment/exact.js";
 import { here } from "../../src/experiment/runners/here.js";
-import { demandLines, fitted, type Shock, settledOn, shockLines, usualShocks } from "../../src/experiment/shocks.js";
+import {
+  demandLines,
+  fitted,
+  type Shock,
+  settledOn,
+  shockLines,
+  usualShocks,
+  wards,
+} from "../../src/experiment/shocks.js";
 import { shocksIn } from "../../src/experiment/shocks-file.js";
-import { headroom, type Option, shaken } from "../../src/experiment/stress.js";
+import { growthPeriod, headroom, keptBy, type Option, shaken } from "../../src/experiment/stress.js";
 import { readTarget } from "../../src/experiment/target-words.js";
 import { Trials } from "../../src/experiment/trials.js";
 import { variantsOf } from "../../src/experiment/variants.js";
@@ -44,6 +52,39 @@ describe("stress of a ward, where the answer is known", () => {
     expect(never).toMatchObject({ growth: null, never: true });
   });
 
+  it("measures growth after all dated changes, where the run is long enough: ten beds more half way help from then on", async () => {
+    const { option } = ward();
+    const more: Option["variant"] = (lines) =>
+      option.variant([{ from: "2000-05-30", add: "places.ward.beds", by: 10 }, ...lines]);
+    const grown = { ...option, read: { ...more([]), file: "ward.yaml" }, variant: more };
+    expect(growthPeriod([grown.read])).toEqual({ from: "2000-05-30", to: "2000-10-26" });
+    expect(growthPeriod([option.read]).from).toBe("2000-01-01");
+    const trials = new Trials(grown.read, here(), { replications: 4 });
+    const limit = erlangB(25, 9 * 1.8) * 100;
+    const target = readTarget(`refused <= ${limit.toFixed(9)}%`, trials.keysOf(grown.read), "ward");
+    const [found] = await headroom(trials, [grown], [target]);
+    expect(found!.growth).toBeGreaterThanOrEqual(65);
+    expect(found!.growth).toBeLessThanOrEqual(80);
+  });
+
+  it("says that a limit is kept or not only where the whole interval of the mean is on one side", () => {
+    const of = (low: number, high: number) => ({ mean: (low + high) / 2, low, high, sd: 1, n: 4 });
+    const most = { side: "most", limit: 0.92 } as const;
+    expect([of(0.8, 0.92), of(0.9, 0.93), of(0.93, 0.95)].map((each) => keptBy(most, each))).toEqual([
+      "yes",
+      "unclear",
+      "no",
+    ]);
+    const least = { side: "least", limit: 0.92 } as const;
+    expect([of(0.8, 0.9), of(0.9, 0.93), of(0.92, 0.95)].map((each) => keptBy(least, each))).toEqual([
+      "no",
+      "unclear",
+      "yes",
+    ]);
+    expect(keptBy({ side: "most", limit: Number.POSITIVE_INFINITY }, of(1, 2))).toBeNull();
+    expect(keptBy(most, { ...of(0, 0), mean: Number.NaN, n: 0 })).toBeNull();
+  });
+
   it("measures a shock over its own days and the eight weeks after: half as many again for 50 of 106 days", async () => {
     const { trials, option } = ward();
     const shock: Shock = {
@@ -55,12 +96,19 @@ describe("stress of a ward, where the answer is known", () => {
     };
     const came = { ...readTarget("admissions >= 0", trials.keysOf(option.read), "ward") };
     const refused = readTarget("refused <= 5%", trials.keysOf(option.read), "ward");
-    const found = await shaken(trials, [option], [shock], [came, refused]);
+    const { shaken: found, shutOut } = await shaken(trials, [option], [shock], [came, refused]);
     const surge = 13.5;
     const wanted = (50 * 1.5 * (1 - erlangB(15, surge)) + 56 * (1 - erlangB(15, 9))) / (106 * (1 - erlangB(15, 9)));
     expect(found[0]!.shocked.mean / found[0]!.calm.mean).toBeCloseTo(wanted, 1);
     expect(found[0]!.difference.low).toBeGreaterThan(0);
-    expect(found[1]).toMatchObject({ keptCalm: true, keptShocked: false });
+    expect(found[1]).toMatchObject({ keptCalm: "yes", keptShocked: "no" });
+    const away = 36 * (50 * 1.5 * erlangB(15, surge) + 56 * erlangB(15, 9)) - 36 * 106 * erlangB(15, 9);
+    expect(shutOut).toHaveLength(1);
+    const { elsewhere, waiting } = shutOut[0]!;
+    expect(elsewhere.difference.low).toBeLessThan(away);
+    expect(elsewhere.difference.high).toBeGreaterThan(away);
+    expect(elsewhere.difference.low).toBeGreaterThan(0.5 * away);
+    expect(waiting.difference.mean).toBe(0);
   });
 });
 
@@ -84,6 +132,18 @@ describe("shocks", () => {
     expect(shocks[1]!.changes).toEqual([{ add: "places.hospital.beds", by: -2 }]);
     expect(shocks[2]!.changes).toEqual([{ add: "places.home-care.packages", by: -1 }]);
     expect(shocks[4]!.changes).toEqual([{ add: "places.cottage.beds", by: -2 }]);
+  });
+
+  it("take beds that people are admitted to for wards, and A&E's cubicles only where there are no others", () => {
+    const { scenario } = town.epochs[0]!;
+    const [hospital] = wards(scenario);
+    const cubicles = { ...hospital!, name: "cubicles", capacity: 1, admits: false };
+    const many = { ...cubicles, name: "many", capacity: 99 };
+    const places = [...scenario.places, cubicles, many];
+    expect(wards({ ...scenario, places }).map(({ name }) => name)).toEqual(["hospital", "cottage"]);
+    expect(wards({ ...scenario, places: [cubicles, many] }).map(({ name }) => name)).toEqual(["many", "cubicles"]);
+    const read = { ...town, epochs: [{ from: 0, scenario: { ...scenario, places } }] };
+    expect(usualShocks(read).at(-1)!.changes).toEqual([{ add: "places.cottage.beds", by: -2 }]);
   });
 
   it("hold from their first day and are undone on the day they are over, every one of them", () => {
