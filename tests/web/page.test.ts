@@ -262,6 +262,10 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     await cut.page.getByText("This link can’t be read: it may have been cut on its way.").waitFor();
     await cut.page.waitForTimeout(600);
     expect(await cut.page.evaluate<string>("location.hash")).toBe(hash);
+    await cut.page.getByRole("spinbutton", { name: "Hospital: beds" }).fill("13");
+    await cut.page.getByRole("spinbutton", { name: "Hospital: beds" }).press("Enter");
+    await cut.page.getByText("This link can’t be read").waitFor({ state: "detached" });
+    await expect.poll(() => addressed(cut.page)).toContain('"by":-2');
     await close(cut.page);
     expect(complaints).toEqual([]);
     await close(again.page);

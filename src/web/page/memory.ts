@@ -33,13 +33,16 @@ export function useMemory(
   };
   const begun = useRef<ReturnType<typeof first>>(undefined);
   begun.current ??= first();
-  const [fault, setFault] = useState(begun.current.fault);
+  const [unread, setUnread] = useState({ fault: begun.current.fault, plan: begun.current.history.now });
   const [wanted, setView] = useState<View>(begun.current.view);
   const [history, setHistory] = useState<History>(begun.current.history);
   const view = views.includes(wanted) ? wanted : opening;
+  // A link that could not be read stays in the address, and is said to be so, until something is made of what is shown.
+  const fault = unread.plan === history.now ? unread.fault : undefined;
+  const shown = useRef(history.now);
+  shown.current = history.now;
   useLayoutEffect(() => {
-    // A link that could not be read stays in the address until something else is made.
-    if (fault !== undefined && view === begun.current?.view && history === begun.current.history) return;
+    if (fault !== undefined) return;
     const keepNow = () => keep(ROOM, location.hash, written(view, history));
     keepNow();
     const timer = setTimeout(() => {
@@ -47,11 +50,11 @@ export function useMemory(
       keepNow();
     }, ADDRESS_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [view, history]);
+  }, [view, history, fault]);
   useEffect(() => {
     const onLink = () => {
       const linked = readHash(location.hash, bundle);
-      setFault(linked.fault);
+      setUnread({ fault: linked.fault, plan: shown.current });
       if (linked.view) setView(linked.view);
       if (linked.plan) setHistory((before) => step(before, linked.plan!));
     };
