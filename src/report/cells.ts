@@ -2,7 +2,7 @@ import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import { isHeld, MARK } from "./caveats.js";
 import type { Quantity } from "./document.js";
 import { baselineOf, comparisonOf, isReached, isUnmeasured, measureOf, NOT_REACHED, type Wanted } from "./look-up.js";
-import { verdictOf } from "./verdicts.js";
+import { spokenOf } from "./verdicts.js";
 import { NBSP, sayDifference, sayEstimate } from "./words.js";
 
 /** What one scenario shows of one measure. */
@@ -21,7 +21,7 @@ export function said(findings: Findings, scenario: ScenarioFindings, wanted: Wan
   if (!isReached(scenario)) return { value: NOT_REACHED, interval: null, kind: "none" };
   const of = comparisonOf(findings, scenario, wanted);
   if (of !== undefined && of.against === baselineOf(findings).name) {
-    const verdict = verdictOf(of);
+    const verdict = spokenOf(of);
     const quantity = quantityOf(of.difference, of);
     if (verdict === "same") return { value: "0", interval: null, quantity, kind: "same" };
     const { value, interval, unit } = sayDifference(of);

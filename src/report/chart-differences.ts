@@ -7,7 +7,7 @@ import { baselineOf, comparisonOf, measureOf, redesignsOf } from "./look-up.js";
 import { BLUE, INK, QUIET } from "./palette.js";
 import type { Row } from "./rows.js";
 import { smallSpec } from "./small-panel.js";
-import { verdictOf } from "./verdicts.js";
+import { spokenOf } from "./verdicts.js";
 import { sayDifference, sayEstimate } from "./words.js";
 
 const WIDTH = 300;
@@ -43,7 +43,7 @@ export async function differencePanel(findings: Findings, row: Row): Promise<Pan
 
 function dot(of: Comparison, at: number): Dot {
   const { value, interval, unit } = sayDifference(of);
-  const verdict = verdictOf(of);
+  const verdict = spokenOf(of);
   const bounded = verdict !== "unknown";
   const mark = verdict === "may" || verdict === "unclear" ? " ≈" : "";
   return {

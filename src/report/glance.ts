@@ -16,7 +16,7 @@ import {
   redesignsOf,
 } from "./look-up.js";
 import type { Row } from "./rows.js";
-import { isDust, verdictOf } from "./verdicts.js";
+import { spokenOf } from "./verdicts.js";
 import { capital, list, NBSP, percent, sayDifference } from "./words.js";
 
 /** Most columns of measures that a page has room for. */
@@ -98,7 +98,7 @@ function glance(findings: Findings, redesign: ScenarioFindings, row: Row): Cell 
   const of = comparisonOf(findings, redesign, row);
   if (of === undefined) return { text: isUnmeasured(redesign, row) ? noneWord(row.measure) : "–" };
   const quantity = quantityOf(of.difference, of);
-  const verdict = isDust(of) && verdictOf(of) !== "same" ? "unclear" : verdictOf(of);
+  const verdict = spokenOf(of);
   const { value, unit } = sayDifference(of);
   const mark = isHeld(findings, redesign, row) ? `${NBSP}${MARK}` : "";
   const said = `${value}${unit === "" ? "" : `${NBSP}${unit}`}${mark}`;

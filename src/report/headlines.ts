@@ -2,7 +2,7 @@ import type { Comparison, Findings, ScenarioFindings } from "../experiment/findi
 import type { Text } from "./document.js";
 import { acutePlaces, baselineOf, comparisonOf, occupiedAt, reached, redesignsOf, waitingInVain } from "./look-up.js";
 import type { Row } from "./rows.js";
-import { isDust, verdictOf } from "./verdicts.js";
+import { spokenOf, type Verdict } from "./verdicts.js";
 import { capital, intervalWords, list, number, percent, sayDifference, withoutSign } from "./words.js";
 
 /** Measures of which more is worse for those who need a bed, and what they are called in a sentence. */
@@ -41,7 +41,10 @@ function beds(findings: Findings, rows: Row[]): Text[] {
       { strong: best.redesign.name },
       ` is likely to free most beds at ${place} of the redesigns that lengthen no wait and send nobody away: ${amount(best.of, " fewer occupied")}.`,
     ]);
-  else if (freeing.length === 0) lines.push(`No redesign is likely to lower the beds occupied at ${place}.`);
+  else if (freeing.length === 0)
+    lines.push(
+      `No redesign is likely to lower the beds occupied at ${place}${mayToo(clearly(findings, row, -1, "may"))}.`,
+    );
   else lines.push(`No redesign is likely to free beds at ${place} without longer waits or people sent elsewhere.`);
   for (const { redesign, of } of others)
     lines.push([
@@ -84,7 +87,7 @@ function worse(findings: Findings, redesign: ScenarioFindings, rows: Row[]): str
   return PRICES.flatMap(({ measure, words }) => {
     const row = first(rows, measure);
     const of = row && comparisonOf(findings, redesign, row);
-    if (of === undefined || !(of.difference > 0) || verdictOf(of) !== "likely" || isDust(of)) return [];
+    if (of === undefined || !(of.difference > 0) || spokenOf(of) !== "likely") return [];
     const { value } = sayDifference(of);
     return [measure === "wait" ? `${words} (${value} days on average)` : `${withoutSign(value)} more ${words}`];
   });
@@ -93,24 +96,29 @@ function worse(findings: Findings, redesign: ScenarioFindings, rows: Row[]): str
 function cost(findings: Findings, rows: Row[]): Text[] {
   const row = first(rows, "cost");
   if (row === undefined) return [];
-  const cheaper = clearly(findings, row, -1);
-  const dearer = clearly(findings, row, 1);
+  const [cheaper, dearer] = [clearly(findings, row, -1), clearly(findings, row, 1)];
+  const [less, more] = [clearly(findings, row, -1, "may"), clearly(findings, row, 1, "may")];
   const parts = rows.filter((r) => r.measure === "cost" && r.isPart);
+  const said = (found: Found[], what: string) =>
+    found.length === 0
+      ? []
+      : [`${what} in all: ${list(found.map(({ redesign, of }) => `“${redesign.name}” by ${amount(of)}`))} a year.`];
   return [
-    cheaper.length === 0
-      ? redesignsOf(findings).length === 1
-        ? "It is not likely to cost less in all."
-        : "No redesign is likely to cost less in all."
-      : `Likely to cost less in all: ${list(cheaper.map(({ redesign, of }) => `“${redesign.name}” by ${amount(of)}`))} a year.`,
-    ...(dearer.length === 0
+    ...(cheaper.length + less.length > 0
       ? []
       : [
-          `Likely to cost more in all: ${list(dearer.map(({ redesign, of }) => `“${redesign.name}” by ${amount(of)}`))} a year.`,
+          redesignsOf(findings).length === 1
+            ? "It is not likely to cost less in all."
+            : "No redesign is likely to cost less in all.",
         ]),
+    ...said(cheaper, "Likely to cost less"),
+    ...said(less, "May cost less"),
+    ...said(dearer, "Likely to cost more"),
+    ...said(more, "May cost more"),
     ...cheaper.flatMap(({ redesign }) => {
       const losers = parts.flatMap((part) => {
         const of = comparisonOf(findings, redesign, part);
-        if (of === undefined || of.difference <= 0 || verdictOf(of) !== "likely") return [];
+        if (of === undefined || of.difference <= 0 || spokenOf(of) !== "likely") return [];
         return [`${part.label.replace(/^of which /, "")} (${sayDifference(of).value})`];
       });
       return losers.length === 0
@@ -138,19 +146,23 @@ function targets(findings: Findings): Text[] {
   ];
 }
 
+/** Of what none is likely to do: who may. */
+function mayToo(found: Found[]): string {
+  if (found.length === 0) return "";
+  return `; ${list(found.map(({ redesign, of }) => `“${redesign.name}” may, by ${amount(of)}`))}`;
+}
+
 interface Found {
   redesign: ScenarioFindings;
   of: Comparison;
 }
 
-/** The redesigns that clearly lower (−1) or raise (1) a measure, the largest difference first. */
-function clearly(findings: Findings, row: Row, sign: 1 | -1): Found[] {
+/** The redesigns that clearly lower (−1) or raise (1) a measure, or that may, the largest difference first. */
+function clearly(findings: Findings, row: Row, sign: 1 | -1, how: Verdict = "likely"): Found[] {
   return redesignsOf(findings)
     .flatMap((redesign) => {
       const of = comparisonOf(findings, redesign, row);
-      return of !== undefined && of.difference * sign > 0 && verdictOf(of) === "likely" && !isDust(of)
-        ? [{ redesign, of }]
-        : [];
+      return of !== undefined && of.difference * sign > 0 && spokenOf(of) === how ? [{ redesign, of }] : [];
     })
     .sort((a, b) => sign * (b.of.difference - a.of.difference));
 }

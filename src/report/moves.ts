@@ -48,18 +48,31 @@ async function movesFigure(sensitivity: SensitivityFindings): Promise<Figure> {
   };
 }
 
-function numbersOf(sensitivity: SensitivityFindings): string[] {
+type Swing = { difference: number; half: number | null };
+
+/** Whether an end of a bar is further from nought than chance alone takes it. */
+function movesClearly({ low, high }: { low: Swing; high: Swing }): boolean {
+  return [low, high].some(({ difference, half }) => half !== null && Math.abs(difference) > half);
+}
+
+function numbersOf(sensitivity: SensitivityFindings, which: typeof movesClearly = () => true): string[] {
   const words = numbersInWords(sensitivity);
-  const order = (sensitivity.tornado?.bars ?? sensitivity.sobol?.indices ?? sensitivity.evppi?.worths ?? []).map(
-    ({ number }) => words[number]?.label ?? "",
-  );
+  const order = (
+    sensitivity.tornado?.bars.filter(which) ??
+    sensitivity.sobol?.indices ??
+    sensitivity.evppi?.worths ??
+    []
+  ).map(({ number }) => words[number]?.label ?? "");
   return order.filter((label) => label !== "");
 }
 
 /** `Occupancy of Torbay Hospital hangs most on: …` */
 function movesTitle(sensitivity: SensitivityFindings, otherwise: string): string {
-  const [first, second] = [...new Set(numbersOf(sensitivity))];
-  if (first === undefined) return otherwise;
+  const [first, second] = [...new Set(numbersOf(sensitivity, movesClearly))];
+  if (first === undefined)
+    return numbersOf(sensitivity).length === 0
+      ? otherwise
+      : `No number clearly moves ${measureInWords(sensitivity)}: every bar is within what chance does`;
   return `${measureInWords(sensitivity)} hangs most on “${first}”${second === undefined ? "" : `, then on “${second}”`}`;
 }
 

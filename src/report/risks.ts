@@ -3,7 +3,7 @@ import { type Block, type Inline, paragraph, type Table, type Text } from "./doc
 import { baselineOf, comparisonOf, nameOf, redesignsOf, waitingInVain } from "./look-up.js";
 import type { Row } from "./rows.js";
 import { unproven } from "./summary.js";
-import { isDust, verdictOf } from "./verdicts.js";
+import { spokenOf } from "./verdicts.js";
 import { counted, list, NBSP, number, sayDifference } from "./words.js";
 
 /** A risk that the findings show, in which scenarios, and what would lessen it or the doubt about it. */
@@ -80,7 +80,7 @@ function worsening(findings: Findings, rows: Row[], { measures, risk, lessen }: 
       .filter((row) => measures.includes(row.measure))
       .flatMap((row) => {
         const of = comparisonOf(findings, redesign, row);
-        if (of === undefined || of.difference <= 0 || verdictOf(of) !== "likely" || isDust(of)) return [];
+        if (of === undefined || of.difference <= 0 || spokenOf(of) !== "likely") return [];
         const { value, unit } = sayDifference(of);
         return [`${row.label}: ${value}${unit === "" ? "" : `${NBSP}${unit}`}`];
       });
@@ -115,7 +115,7 @@ function costShifts(findings: Findings, rows: Row[]): Risk[] {
       .filter((row) => row.measure === "cost" && row.isPart)
       .flatMap((row) => {
         const of = comparisonOf(findings, redesign, row);
-        if (of === undefined || of.difference <= 0 || verdictOf(of) !== "likely") return [];
+        if (of === undefined || of.difference <= 0 || spokenOf(of) !== "likely") return [];
         return [`${row.label.replace(/^of which /, "")} ${sayDifference(of).value}`];
       });
     return parts.length === 0 ? [] : [[{ strong: redesign.name }, `: ${list(parts)} a year.`]];

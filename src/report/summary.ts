@@ -17,7 +17,7 @@ import {
   redesignsOf,
 } from "./look-up.js";
 import { type Row, TOPICS, type Topic } from "./rows.js";
-import { isDust, sentence, VERDICT_RULE, type Verdict, verdictOf } from "./verdicts.js";
+import { sentence, spokenOf, VERDICT_RULE, type Verdict } from "./verdicts.js";
 import { counted, date, howLong, list, number, sayEstimate, shortRunNote } from "./words.js";
 
 /** What was found, in plain words: how things are, and what each redesign does to them. */
@@ -184,7 +184,7 @@ function effects(findings: Findings, redesign: ScenarioFindings, rows: Row[]): D
     .flatMap((row): Effect[] => {
       const of = comparisonOf(findings, redesign, row);
       const baseline = measureOf(baselineOf(findings), row)?.mean ?? 0;
-      return of === undefined ? [] : [{ row, of, baseline, verdict: settled(of) }];
+      return of === undefined ? [] : [{ row, of, baseline, verdict: spokenOf(of) }];
     });
   return {
     kind: "definitions",
@@ -216,12 +216,6 @@ function untold(findings: Findings, redesign: ScenarioFindings, rows: Row[]): st
     const why = word === "nobody" ? "there is nobody to measure" : "it is never open then";
     return each.length === 0 ? [] : [`No figure, as ${why}: ${each.join("; ")}.`];
   });
-}
-
-/** No difference at all is said as such; one too small to show is no clear one. */
-function settled(of: Comparison): Verdict {
-  const verdict = verdictOf(of);
-  return verdict !== "same" && isDust(of) ? "unclear" : verdict;
 }
 
 /** Parts of a whole are spoken of where they change, and passed over where they do not. */

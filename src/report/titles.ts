@@ -13,7 +13,7 @@ import {
 import type { Names } from "./names.js";
 import type { Row } from "./rows.js";
 import type { Stream } from "./sankey.js";
-import { sentence, verdictOf } from "./verdicts.js";
+import { sentence, spokenOf } from "./verdicts.js";
 import { about, capital, counted, list, number, percent, sayDifference, sayEstimate, withoutSign } from "./words.js";
 
 /** The chart of beds over time in one sentence: which redesign frees most beds. */
@@ -22,7 +22,7 @@ export function occupancyTitle(findings: Findings, place: { name: string; label:
   const what = place.kind === "beds" ? "beds occupied" : "people";
   const mean = sayEstimate(measureOf(baselineOf(findings), wanted) ?? { mean: 0, low: 0, high: 0, unit: "" }).value;
   const compared = redesignsOf(findings).flatMap((s) => comparisonOf(findings, s, wanted) ?? []);
-  const clear = compared.filter((c) => verdictOf(c) === "likely").sort((a, b) => a.difference - b.difference);
+  const clear = compared.filter((c) => spokenOf(c) === "likely").sort((a, b) => a.difference - b.difference);
   const [best] = clear;
   if (compared.length === 0) return `${place.label} has ${mean} ${what} on average`;
   if (best === undefined) return `No redesign clearly changes the ${what} at ${place.label}, ${mean} on average`;
@@ -38,7 +38,7 @@ export function occupancyTitle(findings: Findings, place: { name: string; label:
     (c) => c.scenario === best.scenario && c.measure === "wait" && c.place === place.name,
   );
   const longer =
-    waits !== undefined && waits.difference > 0 && verdictOf(waits) === "likely"
+    waits !== undefined && waits.difference > 0 && spokenOf(waits) === "likely"
       ? "; but the wait for a bed is likely to rise"
       : nobodyIn(findings, best.scenario, place)
         ? "; but nobody is let in any more"
@@ -58,7 +58,7 @@ export function differencesTitle(findings: Findings, rows: Row[]): string {
   const counts = (row: Row | undefined) => {
     const clear = redesigns
       .flatMap((s) => (row && comparisonOf(findings, s, row)) ?? [])
-      .filter((c) => verdictOf(c) === "likely");
+      .filter((c) => spokenOf(c) === "likely");
     return {
       lower: clear.filter((c) => c.difference < 0).length,
       higher: clear.filter((c) => c.difference > 0).length,
@@ -124,7 +124,7 @@ export function delaysTitle(findings: Findings): string {
   const reason = most === undefined || most.mean < 0.5 ? "" : `, most waited for is ${most.p.label}`;
   const best = redesignsOf(findings)
     .flatMap((s) => comparisonOf(findings, s, wanted) ?? [])
-    .filter((c) => c.difference < 0 && verdictOf(c) === "likely")
+    .filter((c) => c.difference < 0 && spokenOf(c) === "likely")
     .sort((a, b) => a.difference - b.difference)[0];
   const then =
     best === undefined
@@ -135,24 +135,28 @@ export function delaysTitle(findings: Findings): string {
   return `As things are, ${sayEstimate(own).value} patients are delayed at ${place.label}${reason}${then}`;
 }
 
-/** In how many scenarios anyone waits for an acute bed, and where longest. */
+/** How long people wait for an acute bed as things are, and which redesigns clearly lengthen that or else shorten it. */
 export function waitsTitle(findings: Findings): string {
   const [place] = acutePlaces(baselineOf(findings));
-  const waits = findings.scenarios
-    .map((scenario) => ({
-      scenario,
-      of: measureOf(scenario, { measure: "wait", place: place?.name ?? null, group: null }),
-    }))
-    .sort((a, b) => (b.of?.mean ?? 0) - (a.of?.mean ?? 0));
-  const [longest] = waits;
-  if (place === undefined || longest?.of === undefined) return "How long people wait for a bed";
-  if (longest.of.mean < 0.005) return `Nearly nobody waits for a bed at ${place.label} in any scenario`;
-  const own = measureOf(baselineOf(findings), { measure: "wait", place: place.name, group: null });
-  const asIs =
-    own === undefined || longest.scenario === baselineOf(findings)
-      ? ""
-      : `, against ${sayEstimate(own).value} as things are`;
-  return `The wait for a bed at ${place.label} is longest with “${longest.scenario.name}”: ${sayEstimate(longest.of).value} days on average${asIs}`;
+  const wanted = { measure: "wait", place: place?.name ?? null, group: null };
+  const own = measureOf(baselineOf(findings), wanted);
+  if (place === undefined || own === undefined) return "How long people wait for a bed";
+  const means = findings.scenarios.flatMap((s) => measureOf(s, wanted)?.mean ?? []);
+  if (Math.max(...means) < 0.005) return `Nearly nobody waits for a bed at ${place.label} in any scenario`;
+  const asIs = `${sayEstimate(own).value} days on average as things are`;
+  const clear = redesignsOf(findings)
+    .flatMap((s) => comparisonOf(findings, s, wanted) ?? [])
+    .filter((of) => spokenOf(of) === "likely");
+  const changes = ([1, -1] as const).flatMap((sign) => {
+    const by = clear.filter((of) => of.difference * sign > 0).sort((a, b) => sign * (b.difference - a.difference));
+    const each = by.map((of) => `by ${withoutSign(sayDifference(of).value)} with “${of.scenario}”`);
+    return each.length === 0 ? [] : [`is likely to be ${sign > 0 ? "longer" : "shorter"} ${list(each)}`];
+  });
+  const wait = `The wait for a bed at ${place.label}, ${asIs}`;
+  if (changes.length > 0) return `${wait}, ${changes.join(", and ")}`;
+  return redesignsOf(findings).length === 0
+    ? `The wait for a bed at ${place.label} is ${asIs}`
+    : `No redesign clearly changes the wait for a bed at ${place.label}, ${asIs}`;
 }
 
 /** Who is beaten by none. */

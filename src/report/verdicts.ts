@@ -30,6 +30,12 @@ export function isDust(of: Comparison): boolean {
   return tooSmall || (verdictOf(of) === "may" && !/[1-9]/.test(sayDifference(of).value));
 }
 
+/** The same as `verdictOf`, but of what is too small to be anyone's concern: no clear difference. What is said or counted goes by this. */
+export function spokenOf(of: Comparison): Verdict {
+  const verdict = verdictOf(of);
+  return verdict !== "same" && isDust(of) ? "unclear" : verdict;
+}
+
 /** Smaller differences than this, of a bed, a day or a person, are nobody's concern however sure they are. */
 const FINEST = 0.005;
 

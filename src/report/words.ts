@@ -123,12 +123,13 @@ export function sayDifference(of: Difference): SaidDifference {
 
 /**
  * The interval of a difference for a sentence that says already which way it goes, without signs: `23 to 27`; where it holds no
- * change, `between 2.0 lower and 0.2 higher`. Null where there is none.
+ * change, `between 2.0 lower and 0.2 higher`. Pounds keep their sign and their thousands or millions: `£1.8m to £2.5m`. Null where there is none.
  */
 export function intervalWords(of: Difference): string | null {
-  const { step, ends } = roundedDifference(of);
+  const { step, scale, ends } = roundedDifference(of);
   if (ends === null) return null;
-  const [low, high] = [number(Math.abs(ends.low), step), number(Math.abs(ends.high), step)];
+  const after = of.unit === "share" ? "" : scale.after;
+  const [low, high] = [ends.low, ends.high].map((end) => withSign(number(Math.abs(end), step), scale.before, after));
   if (ends.low < 0 && ends.high > 0) return `between ${low}${NBSP}lower and ${high}${NBSP}higher`;
   return ends.low < 0 ? `${high}${NBSP}to${NBSP}${low}` : `${low}${NBSP}to${NBSP}${high}`;
 }

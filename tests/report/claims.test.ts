@@ -7,7 +7,7 @@ import { namesFor } from "../../src/report/names.js";
 import { boardPaper } from "../../src/report/paper.js";
 import { detailedRowsFor } from "../../src/report/rows.js";
 import { screenTable } from "../../src/report/table.js";
-import { CASE_MANAGERS, findings, STEP_DOWN } from "./fixture.js";
+import { CASE_MANAGERS, findings, SENSITIVITY, STEP_DOWN } from "./fixture.js";
 
 const text = (said: unknown) => JSON.stringify(said).replaceAll("\u00a0", " ");
 const headlinesOf = (of: Findings) =>
@@ -136,5 +136,57 @@ describe("fewer admissions or deaths because more people are in care or wait", (
       /Needs met so, a year: 214 with “Exampleshire” and 214 with “More packages”/,
     );
     expect(await left(findings())).toContain("a longer queue shows fewer deaths for that alone");
+  });
+});
+
+describe("what a paper claims by its intervals", () => {
+  const titlesOf = (of: Findings) =>
+    boardPaper(of).then(({ sections }) =>
+      figuresOf(sections).map(({ id, title }) => `${id}: ${title.replaceAll("\u00a0", " ")}`),
+    );
+
+  it("counts no difference of seconds as a longer wait, and prints none without a sign that it is no clear one", async () => {
+    const of = findings([
+      { name: "A", differences: { "wait medical-wards": [0.00003, 0.00001] } },
+      { name: "B", differences: {} },
+    ]);
+    expect((await titlesOf(of)).join("\n")).not.toContain("lengthens the wait");
+    expect(screenOf(of)).toMatch(/wait for a bed, mean days +0\.21 ± 0\.03 +\S*0\S* ≈/);
+  });
+  it("says which redesign lengthens the wait only where it clearly does", async () => {
+    const wait = (difference: number, half: number) =>
+      titlesOf(findings([{ name: "A", differences: { "wait medical-wards": [difference, half] } }])).then((all) =>
+        all.find((title) => title.startsWith("figure-waits")),
+      );
+    expect(await wait(0.02, 0.05)).toContain(
+      "No redesign clearly changes the wait for a bed at Medical wards, 0.21 days",
+    );
+    expect(await wait(0.2, 0.05)).toContain(
+      "0.21 days on average as things are, is likely to be longer by 0.20 with “A”",
+    );
+  });
+  it("says “may” of cost and of beds where the interval reaches so much further to one side", () => {
+    const of = findings([
+      { name: "A", differences: { cost: [-183_500, 189_500], "occupancy medical-wards": [-2, 2.2] } },
+      { name: "B", differences: { cost: [200_000, 210_000] } },
+    ]);
+    const lines = headlinesOf(of);
+    expect(lines).toContain("May cost less in all: “A” by £180k (between £370k lower and £10k higher) a year.");
+    expect(lines).toContain("May cost more in all: “B” by £200k (between £10k lower and £410k higher) a year.");
+    expect(lines.join("\n")).not.toContain("No redesign is likely to cost less");
+    expect(lines[0]).toMatch(
+      /^No redesign is likely to lower .*; “A” may, by 2\.0 \(between 4\.2 lower and 0\.2 higher\)/,
+    );
+  });
+  it("ranks no numbers whose bars are within what chance does", async () => {
+    const bars = (half: number) =>
+      boardPaper(findings(), {
+        sensitivity: {
+          ...SENSITIVITY,
+          tornado: { bars: [{ number: 0, width: 10, low: { difference: -4, half }, high: { difference: 6, half } }] },
+        },
+      }).then(({ sections }) => figuresOf(sections).find(({ id }) => id === "figure-sensitivity")?.title);
+    expect(await bars(0.5)).toContain("hangs most on");
+    expect(await bars(7)).toMatch(/^No number clearly moves/);
   });
 });

@@ -7,6 +7,7 @@ import type {
   MeasureFinding,
   ScenarioFindings,
 } from "../../src/experiment/findings.js";
+import type { SensitivityFindings } from "../../src/experiment/sensitivity-schema.js";
 
 const N = 20;
 export const PLACES: ScenarioFindings["places"] = [
@@ -335,3 +336,47 @@ function census(place: string, level: number): CensusSeries {
   });
   return { place, weeks };
 }
+
+/** One number, as `careshift sensitivity` would write it; it stands where the fixture's assumed chance stands. */
+export const SENSITIVITY: SensitivityFindings = {
+  identity: {
+    scenario: "a".repeat(64),
+    seed: "exampleshire",
+    version: "0.1.0",
+    replications: 3,
+    warmUpDays: 400,
+    years: 1,
+    command: "careshift sensitivity scenarios/exampleshire --measure occupancy --place medical-wards",
+  },
+  question: {
+    method: "tornado",
+    measure: "occupancy",
+    place: "medical-wards",
+    unit: "people",
+    scenario: "Exampleshire",
+    against: null,
+    written: 309,
+    labels: { "medical-wards": "Medical wards" },
+  },
+  numbers: [
+    {
+      path: "pathways.emergency.ward.next.step-down.chance",
+      change: null,
+      written: "by age, 75-84 14%, 85+ 22%",
+      unit: "times",
+      low: 0.85,
+      value: 1,
+      high: 1.15,
+      source: "assumed",
+      where: ["baseline.yaml:40:9"],
+    },
+  ],
+  notDrawn: [],
+  halved: 0,
+  tornado: {
+    bars: [{ number: 0, low: { difference: -4, half: 0.5 }, high: { difference: 6, half: 0.5 }, width: 10 }],
+  },
+  sobol: null,
+  evppi: null,
+  timings: { seconds: 1, threads: 1 },
+};

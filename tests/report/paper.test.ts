@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Findings } from "../../src/experiment/findings.js";
-import type { SensitivityFindings } from "../../src/experiment/sensitivity-schema.js";
 import { type Document, figuresOf, plainText, type Section, type Table, tablesOf } from "../../src/report/document.js";
 import { headlines } from "../../src/report/headlines.js";
 import { namesFor } from "../../src/report/names.js";
@@ -8,7 +7,7 @@ import { boardPaper } from "../../src/report/paper.js";
 import { unbeaten } from "../../src/report/pareto.js";
 import { detailedRowsFor, rowsFor } from "../../src/report/rows.js";
 import { percent, sayDifference, sayEstimate } from "../../src/report/words.js";
-import { CASE_MANAGERS, findings, type RedesignFixture, STEP_DOWN } from "./fixture.js";
+import { CASE_MANAGERS, findings, type RedesignFixture, SENSITIVITY, STEP_DOWN } from "./fixture.js";
 
 const SMALLER: RedesignFixture = {
   name: "Smaller hospital",
@@ -390,47 +389,3 @@ describe("the front and the annex", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 });
-
-/** One number, as `careshift sensitivity` would write it; it stands where the fixture's assumed chance stands. */
-const SENSITIVITY: SensitivityFindings = {
-  identity: {
-    scenario: "a".repeat(64),
-    seed: "exampleshire",
-    version: "0.1.0",
-    replications: 3,
-    warmUpDays: 400,
-    years: 1,
-    command: "careshift sensitivity scenarios/exampleshire --measure occupancy --place medical-wards",
-  },
-  question: {
-    method: "tornado",
-    measure: "occupancy",
-    place: "medical-wards",
-    unit: "people",
-    scenario: "Exampleshire",
-    against: null,
-    written: 309,
-    labels: { "medical-wards": "Medical wards" },
-  },
-  numbers: [
-    {
-      path: "pathways.emergency.ward.next.step-down.chance",
-      change: null,
-      written: "by age, 75-84 14%, 85+ 22%",
-      unit: "times",
-      low: 0.85,
-      value: 1,
-      high: 1.15,
-      source: "assumed",
-      where: ["baseline.yaml:40:9"],
-    },
-  ],
-  notDrawn: [],
-  halved: 0,
-  tornado: {
-    bars: [{ number: 0, low: { difference: -4, half: 0.5 }, high: { difference: 6, half: 0.5 }, width: 10 }],
-  },
-  sobol: null,
-  evppi: null,
-  timings: { seconds: 1, threads: 1 },
-};
