@@ -9,14 +9,14 @@ interface Estimate {
   unit: string;
 }
 
-/** An interval as it is shown: half of it (`± 3`), or its ends where it would reach beyond what can be (`0 % to 60 %`); null where there is none. */
+/** An interval as it is shown: half of it (`± 3`), or its ends where it would reach beyond what can be (`(0 % to 60 %)`); null where there is none. */
 export function intervalOf(of: Estimate): string | null {
   const least = of.mean < 0 ? Number.NEGATIVE_INFINITY : 0;
   const most = of.unit === "share" ? 1 : Number.POSITIVE_INFINITY;
   const isKnown = Number.isFinite(of.low) && Number.isFinite(of.high);
   if (!isKnown || (of.low >= least && of.high <= most)) return sayEstimate(of).spread;
   const [low, high] = [Math.max(least, of.low), Math.min(most, of.high)].map((end) => endOf(of, end));
-  return low === high ? null : `${low} to ${high}`;
+  return low === high ? null : `(${low} to ${high})`;
 }
 
 /** One end, rounded as its interval deserves. */

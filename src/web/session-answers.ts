@@ -144,8 +144,7 @@ function ofMeasure(measure: MeasureFinding | undefined): Figure | undefined {
   const { value } = sayEstimate(measure);
   const { mean, low, high } = measure;
   const interval = intervalOf(measure);
-  const spread = interval?.startsWith("±") ? interval : interval && `(${interval})`;
-  return { mean, low, high, said: spread ? `${value}${NBSP}${spread}` : value, isDifference: false };
+  return { mean, low, high, said: interval === null ? value : `${value}${NBSP}${interval}`, isDifference: false };
 }
 
 function ofDifference(of: Comparison | undefined): Figure | undefined {

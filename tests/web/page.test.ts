@@ -442,7 +442,7 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     },
   );
 
-  it("shows on a telephone the map at once, and keeps what happens in sight while levers are moved", async () => {
+  it("shows on a telephone the map at once, what happens while levers are moved, and the option being worked on first", async () => {
     const size = { width: 360, height: 740 };
     const see = await opened(browser, file, { ...size, hash: "#see" });
     expect((await see.page.locator("canvas").boundingBox())?.y).toBeLessThan(500);
@@ -455,6 +455,12 @@ describe("the page in one file, with the network off", { timeout: 120_000 }, () 
     expect(y).toBeGreaterThanOrEqual(0);
     expect(y).toBeLessThan(370);
     await close(change.page);
+    const compare = await opened(browser, file, { ...size, hash: "#compare" });
+    const own = compare.page.getByRole("columnheader", { name: "My plan" });
+    await own.waitFor();
+    const { x = 999, width = 0 } = (await own.boundingBox()) ?? {};
+    expect(x + width).toBeLessThanOrEqual(360);
+    await close(compare.page);
   });
 
   it.each(["session", "see", "change", "compare", "take-away"])(

@@ -131,9 +131,9 @@ describe("an interval as it is shown", () => {
   it("is half of it, or its ends where it reaches beyond what there can be", () => {
     const share = (mean: number, half: number) => ({ mean, low: mean - half, high: mean + half, unit: "share" });
     expect(intervalOf(share(0.5, 0.1))).toBe("±\u00a010");
-    expect(intervalOf(share(0, 0.6))).toBe("0\u00a0% to 60\u00a0%");
-    expect(intervalOf(share(0.2, 1.1))).toBe("0\u00a0% to 100\u00a0%");
-    expect(intervalOf({ mean: 3, low: -1, high: 7, unit: "people" })).toBe("0 to 7");
+    expect(intervalOf(share(0, 0.6))).toBe("(0\u00a0% to 60\u00a0%)");
+    expect(intervalOf(share(0.2, 1.1))).toBe("(0\u00a0% to 100\u00a0%)");
+    expect(intervalOf({ mean: 3, low: -1, high: 7, unit: "people" })).toBe("(0 to 7)");
     expect(intervalOf({ mean: 3, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, unit: "" })).toBeNull();
     const difference = { unit: "share", difference: 0.8, low: -0.4, high: 2 } as Comparison;
     expect(withinReach(difference)).toMatchObject({ low: -0.4, high: 1 });

@@ -6,14 +6,20 @@ import { shownOf } from "./shown.js";
 import { Spoken } from "./spoken.js";
 import { optionOf } from "./state.js";
 import { subjectOf } from "./study.js";
+import { useTelephone } from "./telephone.js";
 
 /** Any options side by side, each against the same one, under the same patients. */
 export function Compare({ desk }: { desk: Desk }) {
   const { study, plan, replications } = desk;
   const against = optionOf(plan, plan.against);
-  const others = plan.options.filter(({ id }) => id !== against.id && plan.compared.includes(id));
+  const compared = plan.options.filter(({ id }) => id !== against.id && plan.compared.includes(id));
+  // A telephone shows one of them beside what it is read against: the one that is being worked on.
+  const isTelephone = useTelephone();
+  const others = isTelephone
+    ? compared.sort((a, b) => Number(b.id === plan.current) - Number(a.id === plan.current))
+    : compared;
   const subjects = [against, ...others].map(subjectOf);
-  useEffect(() => study.want(subjects, replications), [study, plan, replications]);
+  useEffect(() => study.want(subjects, replications), [study, plan, replications, isTelephone]);
   const sound = subjects.filter((subject) => study.faultsOf(subject).length === 0);
   const shown = shownOf(study, sound, ["whole"]);
   return (

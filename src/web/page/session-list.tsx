@@ -19,8 +19,8 @@ export function SessionList({ scripts, onBegin, onOpen }: Props) {
           <p>{session.summary}</p>
           <p class="quiet">{session.minutes} minutes</p>
           <button type="button" class="small-button" onClick={() => onBegin(i)}>
-            {begunOf(session) ? "Go on with" : "Begin"}
-            <span class="nhsuk-u-visually-hidden"> {session.name}</span>
+            {begunOf(session) ? "Go on" : "Begin"}
+            <span class="nhsuk-u-visually-hidden">: {session.name}</span>
           </button>
         </section>
       ))}
