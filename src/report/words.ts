@@ -129,7 +129,9 @@ export function intervalWords(of: Difference): string | null {
   const { step, scale, ends } = roundedDifference(of);
   if (ends === null) return null;
   const after = of.unit === "share" ? "" : scale.after;
-  const [low, high] = [ends.low, ends.high].map((end) => withSign(number(Math.abs(end), step), scale.before, after));
+  const [low, high] = [ends.low, ends.high].map((end) =>
+    end === 0 ? `${scale.before}0` : withSign(number(Math.abs(end), step), scale.before, after),
+  );
   if (ends.low < 0 && ends.high > 0) return `between ${low}${NBSP}lower and ${high}${NBSP}higher`;
   return ends.low < 0 ? `${high}${NBSP}to${NBSP}${low}` : `${low}${NBSP}to${NBSP}${high}`;
 }

@@ -172,13 +172,9 @@ describe("what a paper claims by its intervals", () => {
     ]);
     const lines = headlinesOf(of);
     expect(lines).toContain("May cost less in all: “A” by £180k (between £370k lower and £10k higher) a year.");
-    expect(lines.join("\n")).toMatch(
-      /May cost more in all: “B” by £200k \(between £10k lower and £4[01]0k higher\) a year\./,
-    );
+    expect(lines).toContain("May cost more in all: “B” by £200k (£0 to £400k) a year.");
     expect(lines.join("\n")).not.toContain("No redesign is likely to cost less");
-    expect(lines[0]).toMatch(
-      /^No redesign is likely to lower .*; “A” may, by 2\.0 \(between 4\.2 lower and 0\.2 higher\)/,
-    );
+    expect(lines[0]).toMatch(/^No redesign is likely to lower .*; “A” may, by 2 \(0 to 4\)/);
   });
   it("ranks no numbers whose bars are within what chance does", async () => {
     const bars = (half: number) =>
