@@ -89,9 +89,15 @@ export function parseArguments<T>(schema: z.ZodType<T>, argv: Record<string, unk
   const lines = parsed.error.issues.map((issue) => {
     const name = dashed(String(issue.path[0]));
     const typed = Array.isArray(argv[name]) ? (argv[name] as unknown[]).join(" and ") : String(argv[name]);
-    return `--${name} ${typed}: wanted is ${WANTED[name] ?? issue.message}${Array.isArray(argv[name]) && name !== "paths" ? ", once" : ""}`;
+    return `--${name} ${typed}: wanted is ${WANTED[name] ?? wantedBy(issue, Array.isArray(argv[name]))}${Array.isArray(argv[name]) && name !== "paths" ? ", once" : ""}`;
   });
   throw new UsageError(lines.join("\n"));
+}
+
+/** What is wanted of an option that has no words of its own. */
+function wantedBy(issue: z.core.$ZodIssue, isRepeated: boolean): string {
+  if (issue.code === "invalid_value") return `${isRepeated ? "one of " : ""}${issue.values.join(", ")}`;
+  return isRepeated ? "one value" : issue.message;
 }
 
 /** An argument as it would be typed again. */

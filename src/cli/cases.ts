@@ -33,5 +33,5 @@ function isCalled(each: string, name: string): boolean {
 function notACase(name: string, all: string[]): string {
   const folders = [...new Set(all.map((each) => each.split("/")[0] as string))];
   const meant = nearest(name, [...folders, ...all]);
-  return `${name} is no case${meant === undefined ? "" : `; did you mean ${meant}?`} There are: ${folders.join(", ")}`;
+  return `${name} is no case${meant === undefined ? "." : `; did you mean ${meant}?`} There are: ${folders.join(", ")}`;
 }

@@ -51,7 +51,11 @@ export const calibrationSchema = z.strictObject({
     }),
   ),
   unused: z.array(z.strictObject({ measure: text, place: text.nullable(), why: text })),
-  error: z.strictObject({ before: number, after: number }).describe("sum of squares of (simulated − observed) / sd"),
+  error: z
+    .strictObject({ before: number, after: number })
+    .describe(
+      "what the search makes small: sum of squares of (simulated − observed) over their standard error, that of the simulation included",
+    ),
   coverage: z
     .strictObject({ inside: number, of: number })
     .nullable()

@@ -42,7 +42,7 @@ export function studiesOf(economies: Economies, seed: string, lots = LOTS): Rede
       ...change,
       ...onlyOne(redesigned, before),
       often: null,
-      needed: sameWay(change.difference.mean, seen) ? economiesFor(change.difference.mean, change.difference.sd) : null,
+      needed: neededBefore(change.difference, seen),
     },
     {
       study: "worst-first",
@@ -71,6 +71,16 @@ export function studiesOf(economies: Economies, seed: string, lots = LOTS): Rede
     { study: "truth", ...truth, alone: null, often: null, needed: null },
     { study: "untouched", ...paired(left, before), ...onlyOne(left, before), often: null, needed: null },
   ];
+}
+
+/**
+ * Economies that a study before and after needs. It sees the change that there is and what comes anyway: where that goes the other
+ * way it needs as many as the little that it sees takes; where it goes the same way, as many as the change itself takes, since what
+ * is seen sooner is not the redesign's.
+ */
+function neededBefore({ mean, sd }: Estimate, seen: number | null): number | null {
+  if (seen === null || !sameWay(mean, seen)) return null;
+  return economiesFor(Math.min(Math.abs(mean), Math.abs(seen)), sd);
 }
 
 interface Compared extends Pick<RedesignClaim, "verdict" | "economies"> {

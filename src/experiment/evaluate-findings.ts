@@ -63,7 +63,7 @@ const redesignClaimSchema = z.strictObject({
   needed: number
     .nullable()
     .describe(
-      "economies in all with which four such studies in five would claim the change that there is; null: there is none, it is not clear, or the study sees the opposite",
+      "economies in all with which four such studies in five would claim the change that there is (before and after: of that and what is seen, the smaller); null: there is none, it is not clear, or the study sees the opposite",
     ),
 });
 

@@ -46,12 +46,13 @@ export async function calibrationPaper(findings: CalibrationFindings): Promise<D
 }
 
 /** How well it fits, in a few sentences. */
-export function fitText({ values, figures, error, coverage, backtest, tried, identity }: CalibrationFindings): string {
+export function fitText({ values, figures, coverage, backtest, tried, identity }: CalibrationFindings): string {
   const fitted = figures.filter(({ use }) => use === "fit");
-  const root = (sum: number) => number(Math.sqrt(sum / fitted.length), 0.01);
+  const off = (which: "before" | "after") => root(fitted.map((of) => (of[which].mean - of.observed) / of.sd));
   const told = values.filter(({ verdict }) => verdict === "fitted").length;
   return [
-    `${counted(values.length, "value")} fitted to ${counted(fitted.length, "observed figure")}: on average the simulated figures are ${root(error.after)} standard errors of the observed ones off, ${root(error.before)} before.`,
+    `${counted(values.length, "value")} fitted to ${counted(fitted.length, "observed figure")}: the simulated figures are ${off("after")} standard errors of the observed ones off (root of the mean square), ${off("before")} before.`,
+    ...chanceText(fitted),
     `The figures tell ${told === values.length ? "all" : number(told)} of the values.`,
     ...(coverage === null
       ? []
@@ -60,6 +61,18 @@ export function fitText({ values, figures, error, coverage, backtest, tried, ide
         ]),
     `${counted(tried, "combination")} tried, each for the same ${counted(identity.replications, "replication")}.`,
   ].join(" ");
+}
+
+/** How far off chance alone puts the simulated figures: their own standard error, in those of the observed ones. */
+function chanceText(fitted: Found[]): string[] {
+  if (fitted.some(({ after }) => after.n < 2))
+    return ["How far chance alone puts them off, one replication does not tell."];
+  const chance = root(fitted.map(({ after: { sd, n }, sd: yardstick }) => sd / Math.sqrt(n) / yardstick));
+  return [`Chance alone puts means of so many replications about ${chance} off; more of them make that less.`];
+}
+
+function root(offs: number[]): string {
+  return number(Math.sqrt(offs.reduce((sum, off) => sum + off * off, 0) / offs.length), 0.01);
 }
 
 function untold({ values, unused, notes }: CalibrationFindings): Block[] {

@@ -4,7 +4,7 @@ import { drawLite, widthOf } from "./charts.js";
 import type { Panel } from "./document.js";
 import { fold } from "./fold.js";
 import { BLUE, INK, QUIET } from "./palette.js";
-import { measureInWords, numbersInWords, sayHalf, sayWorth } from "./sensitivity-words.js";
+import { measureWithin, numbersInWords, sayHalf, sayWorth } from "./sensitivity-words.js";
 import { number } from "./words.js";
 
 /** Bars beyond these are in the table. */
@@ -60,8 +60,8 @@ function tornado(findings: SensitivityFindings): Made {
   );
   const unit = question.unit === "share" ? "percentage points" : question.unit;
   return {
-    spec: barsSpec(bars, `Change in ${small(measureInWords(findings))}, ${unit}`, ["at low", "at high"]),
-    title: `What moves ${small(measureInWords(findings))} most`,
+    spec: barsSpec(bars, `Change in ${measureWithin(findings)}, ${unit}`, ["at low", "at high"]),
+    title: `What moves ${measureWithin(findings)} most`,
     description: said.join(" "),
   };
 }
@@ -80,7 +80,7 @@ function sobol(findings: SensitivityFindings): Made {
   );
   return {
     spec: barsSpec(bars, "Share of the variance", ["first", "total"]),
-    title: `What the variance of ${small(measureInWords(findings))} comes from`,
+    title: `What the variance of ${measureWithin(findings)} comes from`,
     description: said.join(" "),
   };
 }
@@ -100,7 +100,7 @@ function evppi(findings: SensitivityFindings): Made {
   const said = worthy.map(({ number: n, value }) => `${words[n]!.label}: ${sayWorth(value, question.unit)}.`);
   return {
     spec: barsSpec(bars, `Worth knowing before choosing, ${question.unit}`, ["worth"]),
-    title: `Which number is worth knowing before choosing by ${small(measureInWords(findings))}`,
+    title: `Which number is worth knowing before choosing by ${measureWithin(findings)}`,
     description: said.length > 0 ? said.join(" ") : "No number alone would change the choice.",
   };
 }
@@ -153,11 +153,6 @@ function barsSpec(bars: BarDrawn[], axis: string, ends: string[]): TopLevelSpec 
       { mark: { type: "rule", color: INK }, encoding: { x: { ...x, datum: 0 } } },
     ],
   } as unknown as TopLevelSpec;
-}
-
-/** A name inside a sentence: `occupancy of Torbay Hospital`. */
-function small(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 function nameOf({ label, range }: { label: string; range: string }): string[] {

@@ -100,7 +100,11 @@ function neededText(claims: readonly RedesignClaim[]): string[] {
   const able = words.flatMap(({ name, claim: { needed } }) => (needed === null ? [] : [`${number(needed)} ${name}`]));
   const blind = words.flatMap(({ name, claim: { needed } }) => (needed === null ? [name] : []));
   return [
-    ...(able.length > 0 ? [`For four studies in five to see that, it takes this many economies: ${list(able)}.`] : []),
+    ...(able.length > 0
+      ? [
+          `For four studies in five to claim a ${truth.verdict} no larger than that, it takes this many economies: ${list(able)}.`,
+        ]
+      : []),
     ...(blind.length > 0
       ? [`${capital(list(blind))}, no number of economies is known to be enough: what comes anyway hides it.`]
       : []),
@@ -164,7 +168,7 @@ function table(of: Measured, { scenario }: EvaluatedRedesign, id: string): Table
 }
 
 const NEEDED =
-  "Needed: economies in all with which four such studies in five would claim the change that there is; –: none does, or there is none to be seen.";
+  "Needed: economies in all with which four such studies in five would claim a change as large as the true one (before and after, no larger than that); –: none does, or there is none to be seen.";
 
 function unitText(unit: string): string {
   return unit === "share" || unit === "" ? "" : `, ${unit}`;

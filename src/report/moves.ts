@@ -4,7 +4,7 @@ import { sensitivityPanel } from "./chart-tornado.js";
 import { type Block, type Figure, paragraph } from "./document.js";
 import { acutePlaces, baselineOf } from "./look-up.js";
 import { tableBehind } from "./sensitivity-page.js";
-import { measureInWords, numbersInWords, sayHalf } from "./sensitivity-words.js";
+import { measureWithin, moversInWords, numbersInWords, sayHalf } from "./sensitivity-words.js";
 import { counted, list } from "./words.js";
 
 /** How far the answer moves with each number of the scenarios, by where the number is written (`file:line:col`). */
@@ -26,7 +26,7 @@ export async function movesBlocks(findings: Findings, sensitivity: SensitivityFi
   if (sensitivity === undefined) return [notWorkedOut(findings)];
   return [
     paragraph([
-      `How much ${measureInWords(sensitivity)} in “${sensitivity.question.scenario}” moves with the numbers that have a range, worked out apart from this run by `,
+      `How much ${measureWithin(sensitivity)} in “${sensitivity.question.scenario}” moves with the numbers that have a range, worked out apart from this run by `,
       { code: sensitivity.identity.command },
       ".",
     ]),
@@ -40,7 +40,7 @@ async function movesFigure(sensitivity: SensitivityFindings): Promise<Figure> {
   return {
     kind: "figure",
     id: "figure-sensitivity",
-    title: movesTitle(sensitivity, panel.title),
+    title: moversInWords(sensitivity),
     note: "Bars show how far the answer moves from what it is as written; the line across the end of a bar is its 95 % interval from chance. Numbers with shorter bars are in the table.",
     alt: `Bars for each number, the longest first: ${list(numbersOf(sensitivity).slice(0, 5))}. The figures are in the table below.`,
     panels: [panel],
@@ -48,32 +48,12 @@ async function movesFigure(sensitivity: SensitivityFindings): Promise<Figure> {
   };
 }
 
-type Swing = { difference: number; half: number | null };
-
-/** Whether an end of a bar is further from nought than chance alone takes it. */
-function movesClearly({ low, high }: { low: Swing; high: Swing }): boolean {
-  return [low, high].some(({ difference, half }) => half !== null && Math.abs(difference) > half);
-}
-
-function numbersOf(sensitivity: SensitivityFindings, which: typeof movesClearly = () => true): string[] {
+function numbersOf(sensitivity: SensitivityFindings): string[] {
   const words = numbersInWords(sensitivity);
-  const order = (
-    sensitivity.tornado?.bars.filter(which) ??
-    sensitivity.sobol?.indices ??
-    sensitivity.evppi?.worths ??
-    []
-  ).map(({ number }) => words[number]?.label ?? "");
+  const order = (sensitivity.tornado?.bars ?? sensitivity.sobol?.indices ?? sensitivity.evppi?.worths ?? []).map(
+    ({ number }) => words[number]?.label ?? "",
+  );
   return order.filter((label) => label !== "");
-}
-
-/** `Occupancy of Torbay Hospital hangs most on: …` */
-function movesTitle(sensitivity: SensitivityFindings, otherwise: string): string {
-  const [first, second] = [...new Set(numbersOf(sensitivity, movesClearly))];
-  if (first === undefined)
-    return numbersOf(sensitivity).length === 0
-      ? otherwise
-      : `No number clearly moves ${measureInWords(sensitivity)}: every bar is within what chance does`;
-  return `${measureInWords(sensitivity)} hangs most on “${first}”${second === undefined ? "" : `, then on “${second}”`}`;
 }
 
 /** Says that nobody has worked it out, and what to type. */

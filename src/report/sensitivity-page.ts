@@ -3,7 +3,14 @@ import type { SensitivityFindings } from "../experiment/sensitivity-schema.js";
 import { sensitivityPanel } from "./chart-tornado.js";
 import { type Document, originOf, type Table, type Text } from "./document.js";
 import { renderHtml } from "./html.js";
-import { measureInWords, type NumberInWords, numbersInWords, sayHalf, sayWorth } from "./sensitivity-words.js";
+import {
+  measureInWords,
+  moversInWords,
+  type NumberInWords,
+  numbersInWords,
+  sayHalf,
+  sayWorth,
+} from "./sensitivity-words.js";
 import { counted, howLong, number, percent, sayEstimate } from "./words.js";
 
 const METHODS: Record<SensitivityFindings["question"]["method"], string> = {
@@ -52,7 +59,7 @@ export async function sensitivityPage(findings: SensitivityFindings): Promise<{ 
           {
             kind: "figure",
             id: "chart",
-            title: panel.title,
+            title: moversInWords(findings),
             note: METHODS[question.method],
             alt: `${measureInWords(findings)}: see the table.`,
             panels: [panel],

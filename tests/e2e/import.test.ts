@@ -71,6 +71,14 @@ describe("careshift import", () => {
     expect(stays("--picture", "own.html", "--force").code).toBe(0);
   });
 
+  it("says of an option that is given twice which values it takes, once", () => {
+    const twice = careshift(["import", "stays", "los.csv", "--unit", "days", "--unit", "hours"], folder);
+    expect([twice.code, twice.err]).toEqual([
+      2,
+      expect.stringContaining("--unit days and hours: wanted is one of minutes, hours, days, once"),
+    ]);
+  });
+
   it("asks what days are that a table of counts leaves out, and does as it is told", () => {
     const days = Array.from({ length: 90 }, (_, i) => new Date(Date.UTC(2023, 0, 1 + i)).toISOString().slice(0, 10));
     writeFileSync(
@@ -96,5 +104,6 @@ describe("careshift verify", () => {
   it("knows its cases by name, and suggests the one that was meant", () => {
     const ended = careshift(["verify", "monk-2016"]);
     expect([ended.code, ended.err]).toEqual([2, expect.stringContaining("did you mean monks-2016?")]);
+    expect(careshift(["verify", "zzzzzz"]).err).toContain("zzzzzz is no case. There are: mm1");
   });
 });

@@ -67,6 +67,20 @@ describe("a trend without a redesign", () => {
 });
 
 describe("how many economies a study needs", () => {
+  it("is of a study before and after never fewer than the change itself takes, though a trend the same way is seen sooner", () => {
+    const helped = studiesOf(economies("helped", 60, { trend: 20, effect: 3 }), "lots", 20);
+    const { difference, needed } = claimOf(helped, "before-and-after");
+    const { mean } = claimOf(helped, "truth").difference;
+    expect(difference.mean).toBeGreaterThan(4 * mean);
+    expect(needed).toBe(economiesFor(mean, difference.sd));
+    expect(needed).toBeGreaterThan(10 * economiesFor(difference.mean, difference.sd)!);
+    const hindered = claimOf(
+      studiesOf(economies("hindered", 60, { trend: 8, effect: -20 }), "lots", 20),
+      "before-and-after",
+    );
+    expect(hindered.needed).toBe(economiesFor(hindered.difference.mean, hindered.difference.sd));
+  });
+
   // Cohen, Statistical Power Analysis, 2nd ed., 1988: d = 0.5, two-sided 5 %, power 80 %.
   it("is 64 in each group, or 34 pairs, for half a standard deviation, as in Cohen's tables", () => {
     expect(economiesFor(0.5, Math.SQRT2, 2)).toBe(64);
