@@ -14,7 +14,7 @@ import { opened, taught } from "./browser.js";
 
 const AXE = readFileSync(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 const SCRIPT = `careshift-session: 1
-name: Two <b>beds</b>
+name: Two <b>beds</b> and what came of them
 summary: A try.
 scenario: ../baseline.yaml
 run: { years: 1, replications: 12 }
