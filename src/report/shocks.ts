@@ -61,7 +61,9 @@ export function stressText(findings: StressFindings): string {
   const isLimited = shaken.some(({ keptCalm }) => keptCalm !== null);
   const worst =
     hardest === undefined || broken(hardest) === 0
-      ? "No shock clearly breaks a target that is kept without it."
+      ? shaken.some(({ keptCalm }) => keptCalm === "yes")
+        ? "No shock clearly breaks a target that is kept without it."
+        : "No option clearly keeps a target even without a shock, so none can be seen to break."
       : `${hardest.label}: ${options.length === 1 ? "it then clearly breaks" : `${broken(hardest)} of ${counted(options.length, "option")} then clearly ${broken(hardest) === 1 ? "breaks" : "break"}`} a target kept without it; ${others === 0 ? "no other shock does that" : `${counted(others, "other shock")} ${others === 1 ? "does" : "do"} that to as many or fewer`}.`;
   return [
     `${counted(options.length, "option")} under ${counted(shocks.length, "shock")}, ${counted(identity.replications, "replication")}.`,

@@ -115,6 +115,8 @@ describe("the words and tables of shocks", () => {
     expect(said).toContain("Under 1 shock it can't be told of some target whether it is still kept (≈).");
     expect(said).toContain("Most wait under “A site is lost” (As it is): 160 people more at a time.");
     expect(said).toContain("turned away, sent elsewhere or give up under “A site is lost” (As it is): 12 people more.");
+    const never = found.shaken.map((each) => ({ ...each, keptCalm: "unclear" as const }));
+    expect(stressText({ ...found, shaken: never })).toContain("No option clearly keeps a target even without a shock");
     const text = JSON.stringify(await stressPaper(found));
     expect(text).toContain("no → yes †");
     expect(text).toContain("the place is emptier as fewer get in");
