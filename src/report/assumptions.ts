@@ -33,7 +33,7 @@ export function assumptionsBlocks(
   const sourced = of((e) => e.source !== undefined && e.source !== "assumed");
   return [
     paragraph(
-      `${capital(counted(assumed.length, "number, table or law is", "numbers, tables and laws are"))} assumed, ${silent.length === 0 ? "" : `${counted(silent.length, "names", "name")} no source, `}and ${counted(sourced.length, "has", "have")} a source. The assumed ones deserve the board’s doubt first.`,
+      `${capital(counted(assumed.length, "number, table or law is", "numbers, tables and laws are"))} assumed, ${silent.length === 0 ? "" : `${counted(silent.length, "names", "name")} no source, `}and ${counted(sourced.length, "has", "have")} a source. The assumed ones deserve the board’s doubt first. Those that stand side by side with the same source and reason share a line below.`,
     ),
     ...section(assumed.length, () => assumedTable(together(assumed), names, moves)),
     ...section(silent.length, () => silentTable(together(silent), names, moves)),

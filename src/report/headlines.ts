@@ -1,17 +1,29 @@
 import type { Comparison, Findings, ScenarioFindings } from "../experiment/findings.js";
 import type { Text } from "./document.js";
-import { acutePlaces, baselineOf, comparisonOf, occupiedAt, reached, redesignsOf, waitingInVain } from "./look-up.js";
+import {
+  acutePlaces,
+  baselineOf,
+  comparisonOf,
+  measureOf,
+  occupiedAt,
+  reached,
+  redesignsOf,
+  waitingInVain,
+} from "./look-up.js";
 import type { Row } from "./rows.js";
 import { spokenOf, type Verdict } from "./verdicts.js";
 import { capital, intervalWords, list, number, percent, sayDifference, withoutSign } from "./words.js";
 
-/** Measures of which more is worse for those who need a bed, and what they are called in a sentence. */
-const PRICES: { measure: string; words: string }[] = [
-  { measure: "wait", words: "longer waits for a bed" },
-  { measure: "gave-up", words: "people a year sent elsewhere after waiting" },
-  { measure: "diverted", words: "people a year sent elsewhere at once" },
-  { measure: "refused", words: "people a year turned away" },
-  { measure: "cancelled", words: "people a year cancelled for want of a bed" },
+/**
+ * Measures of which more is worse for those who need a bed or other care, and what they are called in a sentence. Harms are told
+ * in order of their size beside the baseline, or beside `floor` (days, or people a year) where the baseline has less.
+ */
+const PRICES: { measure: string; words: string; floor: number }[] = [
+  { measure: "wait", words: "longer waits for a bed", floor: 0.1 },
+  { measure: "gave-up", words: "people a year giving up waiting", floor: 10 },
+  { measure: "diverted", words: "people a year sent elsewhere at once", floor: 10 },
+  { measure: "refused", words: "people a year turned away", floor: 10 },
+  { measure: "cancelled", words: "people a year cancelled for want of a bed", floor: 10 },
 ];
 
 /** What a board would want to hear first: who frees beds and at what price, what it costs whom, and whether targets are met. */
@@ -51,6 +63,10 @@ function beds(findings: Findings, rows: Row[]): Text[] {
       { strong: redesign.name },
       ` leaves ${amount(of, " fewer occupied")} at ${place}, but is likely to bring ${list(pricesOf(findings, redesign, rows))}. Beds that are empty because people could not get into them are not beds set free.`,
     ]);
+  for (const redesign of redesignsOf(findings).filter((s) => !freeing.some((f) => f.redesign === s))) {
+    const prices = pricesOf(findings, redesign, rows);
+    if (prices.length > 0) lines.push([{ strong: redesign.name }, ` is likely to bring ${list(prices)}.`]);
+  }
   return lines;
 }
 
@@ -71,7 +87,7 @@ function otherBeds(findings: Findings, rows: Row[]): Text[] {
   });
 }
 
-/** What gets likely worse for those who need a bed: `2,400 people a year sent elsewhere after waiting`. */
+/** What gets likely worse for those who need a bed: `2,400 more people a year giving up waiting`. */
 export function pricesOf(findings: Findings, redesign: ScenarioFindings, rows: Row[]): string[] {
   return [...closed(findings, redesign, rows), ...worse(findings, redesign, rows)];
 }
@@ -83,14 +99,38 @@ function closed(findings: Findings, redesign: ScenarioFindings, rows: Row[]): st
   return waiting === 0 ? [] : [`an end to letting anyone in, with ${number(waiting)} waiting in vain`];
 }
 
+/** So many harms are told of one redesign; the comparison has them all. */
+const MOST_HARMS = 3;
+
 function worse(findings: Findings, redesign: ScenarioFindings, rows: Row[]): string[] {
-  return PRICES.flatMap(({ measure, words }) => {
-    const row = first(rows, measure);
-    const of = row && comparisonOf(findings, redesign, row);
-    if (of === undefined || !(of.difference > 0) || spokenOf(of) !== "likely") return [];
-    const { value } = sayDifference(of);
-    return [measure === "wait" ? `${words} (${value} days on average)` : `${withoutSign(value)} more ${words}`];
-  });
+  const harms = PRICES.flatMap((price) => {
+    const own = rows.filter((row) => row.measure === price.measure && !row.isPart);
+    return own.flatMap((row) => {
+      const of = comparisonOf(findings, redesign, row);
+      if (of === undefined || !(of.difference > 0) || spokenOf(of) !== "likely") return [];
+      const before = measureOf(baselineOf(findings), row)?.mean ?? 0;
+      const size = of.difference / Math.max(before, price.floor);
+      return [{ size, said: harm(findings, price, of, own.length > 1) }];
+    });
+  }).sort((a, b) => b.size - a.size);
+  const more = harms.length - MOST_HARMS;
+  return [
+    ...harms.slice(0, MOST_HARMS).map(({ said }) => said),
+    ...(more > 0 ? [`${number(more)} more such harms`] : []),
+  ];
+}
+
+/** `longer waits for A&E (+5.4 days on average)`; the place is named where others have the measure too. */
+function harm(
+  findings: Findings,
+  { measure, words }: (typeof PRICES)[number],
+  of: Comparison,
+  isOneOfSeveral: boolean,
+): string {
+  const { value } = sayDifference(of);
+  const place = baselineOf(findings).places.find(({ name }) => name === of.place)?.label ?? "";
+  if (measure === "wait") return `longer waits for ${isOneOfSeveral ? place : "a bed"} (${value} days on average)`;
+  return `${withoutSign(value)} more ${words}${isOneOfSeveral ? ` at ${place}` : ""}`;
 }
 
 function cost(findings: Findings, rows: Row[]): Text[] {

@@ -49,7 +49,7 @@ function riskTable(risks: Risk[]): Table {
 const WORSE: { measures: string[]; risk: string; lessen: string }[] = [
   {
     measures: ["gave-up", "diverted", "refused"],
-    risk: "People are sent elsewhere or turned away because there is no bed",
+    risk: "People give up waiting, are sent elsewhere or turned away because there is no bed or place",
     lessen: "Find the fewest beds that avoid it: careshift size.",
   },
   {

@@ -30,6 +30,7 @@ const TOPIC_OF: Record<string, Topic> = {
   cancelled: "waits",
   deaths: "deaths",
   "died-where-wished": "deaths",
+  staff: "staff",
 };
 
 /** One line of a comparison. */
@@ -53,6 +54,7 @@ export function row(
   words: string,
   { one = false, key = false },
 ): Row {
-  const topic = TOPIC_OF[measure] ?? "staff";
+  const topic = TOPIC_OF[measure];
+  if (topic === undefined) throw new RangeError(`no topic for ${measure}: give it one in TOPIC_OF`);
   return { measure, place, group: null, label, subject: { words, plural: !one }, isPart: false, topic, isKey: key };
 }

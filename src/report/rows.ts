@@ -1,5 +1,5 @@
 /** What planners ask: the measures that every table and summary shows, in their order. */
-import type { Findings } from "../experiment/findings.js";
+import type { Findings, ScenarioFindings } from "../experiment/findings.js";
 import { diesOutOfSight } from "./caveats.js";
 import { acutePlaces, baselineOf, communityPlaces, isUnmeasured, measureOf, type PlaceFound } from "./look-up.js";
 import type { Names } from "./names.js";
@@ -27,7 +27,7 @@ export function rowsFor(findings: Findings, names: Names): Row[] {
     ...systemRows(),
     ...communityPlaces(baseline).map(communityRow),
     ...outcomeRows(findings),
-    ...acutePlaces(baseline).flatMap(sentElsewhereRows),
+    ...acuteFirst(baseline).flatMap(sentElsewhereRows),
     ...costRows(findings, names),
     staffRow(),
     ...slowestWithTarget(findings),
@@ -118,15 +118,16 @@ function outcomeRows(findings: Findings): Row[] {
   return [row("deaths-in-care", null, words, words.includes(",") ? `${words},` : words, { key: true })];
 }
 
+/** Every place: people may give up waiting for any kind, or be sent away from it. */
+function acuteFirst(baseline: ScenarioFindings): PlaceFound[] {
+  return [...new Set([...acutePlaces(baseline), ...baseline.places])];
+}
+
 function sentElsewhereRows({ name, label }: PlaceFound): Row[] {
   return [
-    row(
-      "gave-up",
-      name,
-      `${label}: sent elsewhere after waiting, a year`,
-      `People sent elsewhere after waiting for ${label}, a year,`,
-      { key: true },
-    ),
+    row("gave-up", name, `${label}: gave up waiting, a year`, `People who gave up waiting for ${label}, a year,`, {
+      key: true,
+    }),
     row(
       "diverted",
       name,

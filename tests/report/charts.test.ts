@@ -55,7 +55,7 @@ describe("people in a place over time", () => {
 describe("the rows that planners ask for", () => {
   it("leave out who is turned away where nobody is", () => {
     const labels = rowsFor(findings(), namesFor(findings())).map((row) => row.label);
-    expect(labels).toContain("Medical wards: sent elsewhere after waiting, a year");
+    expect(labels).toContain("Medical wards: gave up waiting, a year");
     expect(labels).not.toContain("Medical wards: turned away, a year");
     expect(labels[0]).toBe("Medical wards: beds occupied, mean");
   });

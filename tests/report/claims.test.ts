@@ -188,3 +188,26 @@ describe("what a paper claims by its intervals", () => {
     expect(await bars(7)).toMatch(/^No number clearly moves/);
   });
 });
+
+describe("harms", () => {
+  it("are told by their size, wherever they are, and people who give up waiting for any kind of place have a line", () => {
+    const of = findings([
+      {
+        name: "A",
+        differences: {
+          "occupancy medical-wards": [-20, 2],
+          "wait medical-wards": [0.12, 0.02],
+          "gave-up medical-wards": [355, 20],
+        },
+      },
+    ]);
+    const packages = { measure: "gave-up", place: "home-care", group: null, unit: "per year" };
+    for (const s of of.scenarios) s.measures.push({ ...packages, mean: 36, low: 30, high: 42, sd: 5, n: 20 });
+    const ends = { difference: 900, low: 880, high: 920, clear: true, n: 20, gain: 1 };
+    of.comparisons.push({ ...packages, ...ends, scenario: "A", against: "Exampleshire" });
+    expect(screenOf(of)).toMatch(/Home care packages: gave up waiting, a year +36 ± 6 +\+900/);
+    expect(headlinesOf(of).join("\n")).toContain(
+      "but is likely to bring 900 more people a year giving up waiting at Home care packages, 360 more people a year giving up waiting at Medical wards and longer waits for a bed (+0.12 days on average).",
+    );
+  });
+});

@@ -82,7 +82,7 @@ describe("the summary", () => {
     const lines = headlines(of, rowsOf(of)).map((line) => plainText(line).replaceAll("\u00a0", " "));
     expect(lines[0]).toContain("Bay as step-down is likely to free most beds at Medical wards of the redesigns that");
     expect(lines[1]).toBe(
-      "Smaller hospital leaves 60 fewer occupied (56 to 64) at Medical wards, but is likely to bring longer waits for a bed (+0.60 days on average) and 900 more people a year sent elsewhere after waiting. Beds that are empty because people could not get into them are not beds set free.",
+      "Smaller hospital leaves 60 fewer occupied (56 to 64) at Medical wards, but is likely to bring 900 more people a year giving up waiting and longer waits for a bed (+0.60 days on average). Beds that are empty because people could not get into them are not beds set free.",
     );
   });
   it("says who pays more where the whole costs less", () => {
@@ -103,9 +103,7 @@ describe("risks and assumptions", () => {
   it("name who is likely to be worse off, by rule", async () => {
     const risks = textsOf(tableOf(await boardPaper(findings([STEP_DOWN, SMALLER])), "risks"));
     const where = (risk: string) => risks?.find(([first]) => first?.startsWith(risk))?.[1];
-    expect(where("People are sent elsewhere")).toBe(
-      "Smaller hospital: Medical wards: sent elsewhere after waiting, a year: +900.",
-    );
+    expect(where("People give up waiting")).toBe("Smaller hospital: Medical wards: gave up waiting, a year: +900.");
     expect(where("A payer pays more")).toBe(
       "Bay as step-down: NHS community +£550k and Council +£120k a year. Smaller hospital: Council +£410k a year.",
     );

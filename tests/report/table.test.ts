@@ -32,8 +32,8 @@ describe("the table on the screen", () => {
        Bay Hospital: beds occupied, mean      48.9 ± 0.2        −5.1 (−5.9 to −4.3)
        Home care packages: in use, mean       281 ± 4           +12 (+9 to +15)
        Deaths of those taken in, a year       1,204 ± 14        0
-       Medical wards: sent elsewhere after
-       waiting, a year                        38 ± 9            −31 (−39 to −23)
+       Medical wards: gave up waiting, a
+       year                                   38 ± 9            −31 (−39 to −23)
        Cost a year, all payers                £61.2m ± 0.3      −£2.1m (−2.5 to −1.8)
          of which NHS acute                   £45.1m ± 0.3      −£2.8m (−3.1 to −2.5)
          of which NHS community               £8.04m ± 0.02     +£550k (+510 to +590)
@@ -52,8 +52,8 @@ describe("the table on the screen", () => {
        Bay Hospital: beds occupied, mean      0
        Home care packages: in use, mean       0
        Deaths of those taken in, a year       +9 (−2 to +20) ≈
-       Medical wards: sent elsewhere after
-       waiting, a year                        0
+       Medical wards: gave up waiting, a
+       year                                   0
        Cost a year, all payers                +£810k (+660 to +960)
          of which NHS acute                   0
          of which NHS community               0
@@ -76,22 +76,22 @@ describe("the table on the screen", () => {
       " Exampleshire: 5 years from 1 April 2003 · 140,000 people · 20 replications · the same patients in every column · 95 %
        intervals
 
-                                                            baseline          Bay as step-down        Case managers
-       Medical wards: beds occupied, mean                   309 ± 3           −34.2 (−36.1 to −32.3)  +4 (−9 to +17) ≈
-       Medical wards: midnights over 92 % full              61 % ± 4          −22 (−26 to −18)        +1 (−5 to +7) ≈
-       Medical wards: delayed patients, mean                31 ± 2            −24.3 (−25.9 to −22.7)  −0.9 (−2.0 to +0.2) ≈
-       Medical wards: wait for a bed, mean days             0.21 ± 0.03       −0.12 (−0.14 to −0.10)  0
-       Emergency admissions a year                          14,320 ± 60       0                       +100 (−200 to +400) ≈
-       Back as an emergency within 30 days                  12.50 % ± 0.11    0                       0
-       Bay Hospital: beds occupied, mean                    48.9 ± 0.2        −5.1 (−5.9 to −4.3)     0
-       Home care packages: in use, mean                     281 ± 4           +12 (+9 to +15)         0
-       Deaths of those taken in, a year                     1,204 ± 14        0                       +9 (−2 to +20) ≈
-       Medical wards: sent elsewhere after waiting, a year  38 ± 9            −31 (−39 to −23)        0
-       Cost a year, all payers                              £61.2m ± 0.3      −£2.1m (−2.5 to −1.8)   +£810k (+660 to +960)
-         of which NHS acute                                 £45.1m ± 0.3      −£2.8m (−3.1 to −2.5)   0
-         of which NHS community                             £8.04m ± 0.02     +£550k (+510 to +590)   0
-         of which Council                                   £8.10m ± 0.09     +£120k (+100 to +140)   0
-       Meets all targets                                    5 % of runs       90 % of runs            5 % of runs
+                                                 baseline          Bay as step-down        Case managers
+       Medical wards: beds occupied, mean        309 ± 3           −34.2 (−36.1 to −32.3)  +4 (−9 to +17) ≈
+       Medical wards: midnights over 92 % full   61 % ± 4          −22 (−26 to −18)        +1 (−5 to +7) ≈
+       Medical wards: delayed patients, mean     31 ± 2            −24.3 (−25.9 to −22.7)  −0.9 (−2.0 to +0.2) ≈
+       Medical wards: wait for a bed, mean days  0.21 ± 0.03       −0.12 (−0.14 to −0.10)  0
+       Emergency admissions a year               14,320 ± 60       0                       +100 (−200 to +400) ≈
+       Back as an emergency within 30 days       12.50 % ± 0.11    0                       0
+       Bay Hospital: beds occupied, mean         48.9 ± 0.2        −5.1 (−5.9 to −4.3)     0
+       Home care packages: in use, mean          281 ± 4           +12 (+9 to +15)         0
+       Deaths of those taken in, a year          1,204 ± 14        0                       +9 (−2 to +20) ≈
+       Medical wards: gave up waiting, a year    38 ± 9            −31 (−39 to −23)        0
+       Cost a year, all payers                   £61.2m ± 0.3      −£2.1m (−2.5 to −1.8)   +£810k (+660 to +960)
+         of which NHS acute                      £45.1m ± 0.3      −£2.8m (−3.1 to −2.5)   0
+         of which NHS community                  £8.04m ± 0.02     +£550k (+510 to +590)   0
+         of which Council                        £8.10m ± 0.09     +£120k (+100 to +140)   0
+       Meets all targets                         5 % of runs       90 % of runs            5 % of runs
 
        ≈ no clear difference. Redesigns: difference from the baseline; of shares, in percentage points.
        Of deaths: people turned away or sent elsewhere may die too, but out of sight of this model. Taking more in shows more
