@@ -149,7 +149,7 @@ describe("the board paper as HTML", () => {
     expect(text).toContain(
       "on average 309 of 330 beds are occupied, 61 % of midnights are over 92 % full and 31 patients",
     );
-    expect(text).toContain("The cost a year to all payers is likely to fall by £2.1m (1.8 to 2.5).");
+    expect(text).toContain("The cost a year to all payers is likely to fall by £2.1m (£1.8m to £2.5m).");
     expect(text).toContain("No clear difference in: Medical wards: beds occupied, mean;");
     expect(text).toContain("Delayed patients at Medical wards may fall by 0.9 (between 2.0 lower and 0.2 higher).");
     expect(text).not.toMatch(/significan/i);
