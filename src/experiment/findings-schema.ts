@@ -26,6 +26,11 @@ const key = {
   unit: name,
 };
 
+const monthOff = z.strictObject({
+  month: number.describe("from 1"),
+  off: number.describe("share of the mean over months"),
+});
+
 const target = z.strictObject({
   target: name,
   measure: name,
@@ -83,6 +88,12 @@ const scenario = z.strictObject({
     .array(
       z.strictObject({
         place: name,
+        season: z
+          .strictObject({ fullest: monthOff, emptiest: monthOff })
+          .optional()
+          .describe(
+            "months whose midnight census can be told apart from each other, picked from all; left out where none can",
+          ),
         weeks: z.array(
           z.strictObject({
             start: name,
@@ -95,7 +106,7 @@ const scenario = z.strictObject({
         ),
       }),
     )
-    .describe("weekly means of the midnight census; low and high: where 90 % of replications lie"),
+    .describe("weekly means of the midnight census, to seven digits; low and high: where 90 % of replications lie"),
   histograms: z
     .array(
       z.strictObject({

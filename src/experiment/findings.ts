@@ -128,6 +128,8 @@ export interface Flow {
 
 export interface CensusSeries {
   place: string;
+  /** Months, from 1, whose midnight census stands out from the others', and by what share of the mean over months. Left out where none does. */
+  season?: { fullest: { month: number; off: number }; emptiest: { month: number; off: number } };
   /** Mean over replications and the days of each week; and the 5th and 95th percentile over replications of the week's mean. */
   weeks: { start: string; occupied: number; low: number; high: number; delayed: number; waiting: number }[];
 }

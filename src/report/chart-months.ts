@@ -3,7 +3,7 @@ import type { CensusSeries, Findings, ScenarioFindings } from "../experiment/fin
 import { drawLite, widthOf } from "./charts.js";
 import type { Cell, Panel, Table } from "./document.js";
 import { fold } from "./fold.js";
-import { baselineOf, measureOf, type PlaceFound } from "./look-up.js";
+import { baselineOf, type PlaceFound } from "./look-up.js";
 import { MOST_IN_CHART, styleOf } from "./palette.js";
 import { afterLines, STYLED, styled } from "./side-labels.js";
 import { number, percent } from "./words.js";
@@ -87,13 +87,12 @@ export function monthsTable(findings: Findings, place: PlaceFound): Table {
   };
 }
 
-/** `Torbay Hospital is fullest in January, 3 % above its mean, and emptiest in August` */
+/** `As things are, Torbay Hospital is fullest in January, 3 % above its mean, and emptiest in August`; no month, where chance may be all. */
 export function monthsTitle(findings: Findings, place: PlaceFound): string {
-  const months = seriesOf(findings, place)[0]?.months ?? [];
-  const mean = measureOf(baselineOf(findings), { measure: "occupancy", place: place.name, group: null })?.mean ?? 0;
-  const [most, least] = ends(months);
-  if (most === undefined || least === undefined || mean === 0) return `${place.label} by month of the year`;
-  return `As things are, ${place.label} is fullest in ${LONG[most.month]}, ${percent(most.value / mean - 1)} above its mean, and emptiest in ${LONG[least.month]}, ${percent(1 - least.value / mean)} below`;
+  const { season } = baselineOf(findings).census.find((c) => c.place === place.name) ?? {};
+  if (season === undefined) return `${place.label} by month of the year: no month clearly stands out`;
+  const { fullest, emptiest } = season;
+  return `As things are, ${place.label} is fullest at midnight in ${LONG[fullest.month - 1]}, ${percent(fullest.off)} above its mean, and emptiest in ${LONG[emptiest.month - 1]}, ${percent(-emptiest.off)} below`;
 }
 
 function extremes(months: (number | undefined)[]): string {
