@@ -18,11 +18,11 @@ const COMMANDS: Record<string, () => Promise<CommandModule>> = {
   size: async () => (await import("./size.js")).size,
   sensitivity: async () => (await import("./sensitivity.js")).sensitivity,
   calibrate: async () => (await import("./calibrate.js")).calibrate,
-  serve: async () => (await import("./serve.js")).serve,
   stress: async () => (await import("./stress.js")).stress,
   evaluate: async () => (await import("./evaluate.js")).evaluate,
-  schema: async () => (await import("./schema.js")).schema,
+  serve: async () => (await import("./serve.js")).serve,
   teach: async () => (await import("./teach.js")).teach,
+  schema: async () => (await import("./schema.js")).schema,
 };
 
 /** The one that was typed; all of them where help lists them, or where a word is none and a near one is looked for. */

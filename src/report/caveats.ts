@@ -31,12 +31,12 @@ export function caveatsUnder(findings: Findings, rows: readonly Wanted[]): strin
 /** What is to be known of a redesign's differences in these measures, in words; nothing where they are as they seem. */
 export function caveatsOf(findings: Findings, redesign: ScenarioFindings, rows: readonly Wanted[]): string[] {
   const moved = rows.filter((row) => isMoved(comparisonOf(findings, redesign, row)));
-  const marked = moved.filter((row) => isHeld(findings, redesign, row));
-  return [
-    ...caveatsOn(findings, moved),
-    ...(marked.length === 0 ? [] : [`${HELD} ${heldWords(findings, redesign, marked)}`]),
-  ];
+  const isAnyHeld = moved.some((row) => isHeld(findings, redesign, row));
+  return [...caveatsOn(findings, moved), ...(isAnyHeld ? [HELD_IN_SHORT] : [])];
 }
+
+/** The figures stand under the tables, once. */
+const HELD_IN_SHORT = `That alone may come of how the model counts people in care or waiting: see ${MARK} under the table of redesigns.`;
 
 /**
  * Whether admissions or deaths fall where more people are in care or wait for it, or rise where fewer do. Whoever is in care or
