@@ -65,7 +65,12 @@ const YEAR = 48;
 function seasonOf(replications: Float64Array[], start: string): Pick<CensusSeries, "season"> {
   const weeks = (replications[0]?.length ?? 0) / 3;
   if (weeks < YEAR || replications.length < 2) return {};
-  const each = replications.map((values) => monthly(values, weeks, start));
+  const each = replications.map((values) =>
+    byMonth(
+      Array.from({ length: weeks }, (_, week) => values[week * 3]!),
+      start,
+    ),
+  );
   const months = each[0]!.map((value, month) => ({ month, seen: value !== undefined })).filter(({ seen }) => seen);
   const means = months.map(({ month }) => ({ month, mean: mean(each.map((values) => values[month]!)) }));
   const sorted = means.sort((a, b) => b.mean - a.mean);
@@ -81,12 +86,12 @@ function seasonOf(replications: Float64Array[], start: string): Pick<CensusSerie
   return { season: { fullest: off(most), emptiest: off(least) } };
 }
 
-/** Mean of the weeks of each calendar month; a week belongs to the month of its fourth day. */
-function monthly(values: Float64Array, weeks: number, start: string): (number | undefined)[] {
+/** Mean of the weeks of each calendar month, the first of which starts on an ISO date; a week belongs to the month of its fourth day. */
+export function byMonth(weeks: readonly number[], start: string): (number | undefined)[] {
   const within: number[][] = Array.from({ length: 12 }, () => []);
-  for (let week = 0; week < weeks; week++) {
+  for (const [week, value] of weeks.entries()) {
     const middle = new Date(Date.parse(start) + (week * WEEK + 3) * DAY);
-    within[middle.getUTCMonth()]!.push(values[week * 3]!);
+    within[middle.getUTCMonth()]!.push(value);
   }
   return within.map((of) => (of.length === 0 ? undefined : mean(of)));
 }

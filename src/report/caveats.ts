@@ -2,7 +2,7 @@
 import type { Comparison, Findings, ScenarioFindings } from "../experiment/findings.js";
 import { baselineOf, comparisonOf, measureOf, redesignsOf, type Wanted } from "./look-up.js";
 import { isDust, verdictOf } from "./verdicts.js";
-import { intervalWords, list, NBSP, sayDifference, withoutSign } from "./words.js";
+import { list, NBSP, sayAmount } from "./words.js";
 
 /** Stands beside deaths in care where people are sent away: who is not taken in does not die in care. */
 const DEATHS_OUT_OF_SIGHT =
@@ -81,7 +81,9 @@ function heldWords(findings: Findings, redesign: ScenarioFindings, rows: readonl
     ...(rows.some(({ measure }) => ADMISSIONS.has(measure)) ? ["emergency admissions"] : []),
     ...(rows.some(({ measure }) => DEATHS.has(measure)) ? ["deaths"] : []),
   ]);
-  const why = list(held.map((of) => `${amount(of)} ${of.difference > 0 ? "more" : "fewer"} ${heldWho(findings, of)}`));
+  const why = list(
+    held.map((of) => `${sayAmount(of, "", NBSP)} ${of.difference > 0 ? "more" : "fewer"} ${heldWho(findings, of)}`),
+  );
   const does = all[0] !== undefined && all[0].difference < 0 ? "fewer" : "more";
   return `With “${redesign.name}” there are ${why}; that alone may be why it shows ${does} ${what}.`;
 }
@@ -94,11 +96,6 @@ function heldWho(findings: Findings, { measure, place }: Comparison): string {
   if (measure === "already-in-care") return "needs a year met so";
   const label = baselineOf(findings).places.find(({ name }) => name === place)?.label ?? place;
   return `people waiting for ${label}`;
-}
-
-function amount(of: Comparison): string {
-  const interval = intervalWords(of);
-  return `${withoutSign(sayDifference(of).value)}${interval === null ? "" : `${NBSP}(${interval})`}`;
 }
 
 function isMoved(of: Comparison | undefined): boolean {

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
+import { byMonth } from "../experiment/census.js";
 import type { CensusSeries, Findings, ScenarioFindings } from "../experiment/findings.js";
 import { drawLite, widthOf } from "./charts.js";
 import type { Cell, Panel, Table } from "./document.js";
@@ -27,19 +28,6 @@ const LONG = [
   "December",
 ];
 
-/** Mean midnight census of each calendar month over all years observed; undefined for months that were not. */
-export function byMonth(weeks: CensusSeries["weeks"]): (number | undefined)[] {
-  return MONTHS.map((_, month) => {
-    const within = weeks.filter(({ start }) => monthOfMiddle(start) === month);
-    return within.length === 0 ? undefined : within.reduce((sum, w) => sum + w.occupied, 0) / within.length;
-  });
-}
-
-/** A week belongs to the month of its fourth day. */
-function monthOfMiddle(start: string): number {
-  return new Date(Date.parse(start) + 3 * 86_400_000).getUTCMonth();
-}
-
 interface Series {
   i: number;
   scenario: ScenarioFindings;
@@ -49,8 +37,14 @@ interface Series {
 function seriesOf(findings: Findings, place: PlaceFound): Series[] {
   return findings.scenarios.slice(0, MOST_IN_CHART).flatMap((scenario, i) => {
     const weeks = scenario.census.find((c) => c.place === place.name)?.weeks ?? [];
-    return weeks.length < 48 ? [] : [{ i, scenario, months: byMonth(weeks) }];
+    return weeks.length < 48 ? [] : [{ i, scenario, months: monthsOf(weeks) }];
   });
+}
+
+/** Mean midnight census of each calendar month over all years observed; undefined for months that were not. */
+function monthsOf(weeks: CensusSeries["weeks"]): (number | undefined)[] {
+  const people = weeks.map(({ occupied }) => occupied);
+  return byMonth(people, weeks[0]!.start);
 }
 
 /** Whether there is a year or nearly so to show. */

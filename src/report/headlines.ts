@@ -12,7 +12,7 @@ import {
 } from "./look-up.js";
 import type { Row } from "./rows.js";
 import { spokenOf, type Verdict } from "./verdicts.js";
-import { capital, intervalWords, list, number, percent, sayDifference, withoutSign } from "./words.js";
+import { capital, list, number, percent, sayAmount, sayDifference, withoutSign } from "./words.js";
 
 /**
  * Measures of which more is worse for those who need a bed or other care, and what they are called in a sentence. Harms are told
@@ -46,12 +46,12 @@ function beds(findings: Findings, rows: Row[]): Text[] {
   if (best !== undefined && isOnly)
     lines.push([
       { strong: best.redesign.name },
-      ` is likely to free beds at ${place}, without longer waits or anyone sent elsewhere: ${amount(best.of, " fewer occupied")}.`,
+      ` is likely to free beds at ${place}, without longer waits or anyone sent elsewhere: ${sayAmount(best.of, " fewer occupied")}.`,
     ]);
   else if (best !== undefined)
     lines.push([
       { strong: best.redesign.name },
-      ` is likely to free most beds at ${place} of the redesigns that lengthen no wait and send nobody away: ${amount(best.of, " fewer occupied")}.`,
+      ` is likely to free most beds at ${place} of the redesigns that lengthen no wait and send nobody away: ${sayAmount(best.of, " fewer occupied")}.`,
     ]);
   else if (freeing.length === 0)
     lines.push(
@@ -61,7 +61,7 @@ function beds(findings: Findings, rows: Row[]): Text[] {
   for (const { redesign, of } of others)
     lines.push([
       { strong: redesign.name },
-      ` leaves ${amount(of, " fewer occupied")} at ${place}, but is likely to bring ${list(pricesOf(findings, redesign, rows))}. Beds that are empty because people could not get into them are not beds set free.`,
+      ` leaves ${sayAmount(of, " fewer occupied")} at ${place}, but is likely to bring ${list(pricesOf(findings, redesign, rows))}. Beds that are empty because people could not get into them are not beds set free.`,
     ]);
   for (const redesign of redesignsOf(findings).filter((s) => !freeing.some((f) => f.redesign === s))) {
     const prices = pricesOf(findings, redesign, rows);
@@ -79,7 +79,7 @@ function otherBeds(findings: Findings, rows: Row[]): Text[] {
     if (row === undefined) return [];
     const changes = ([-1, 1] as const).flatMap((sign) => {
       const found = i === 0 && sign < 0 ? [] : clearly(findings, row, sign);
-      const by = found.map(({ redesign, of }) => `by ${amount(of)} with “${redesign.name}”`);
+      const by = found.map(({ redesign, of }) => `by ${sayAmount(of)} with “${redesign.name}”`);
       return by.length === 0 ? [] : [`${sign < 0 ? "fall" : "rise"} ${list(by)}`];
     });
     if (changes.length === 0) return [];
@@ -142,7 +142,7 @@ function cost(findings: Findings, rows: Row[]): Text[] {
   const said = (found: Found[], what: string) =>
     found.length === 0
       ? []
-      : [`${what} in all: ${list(found.map(({ redesign, of }) => `“${redesign.name}” by ${amount(of)}`))} a year.`];
+      : [`${what} in all: ${list(found.map(({ redesign, of }) => `“${redesign.name}” by ${sayAmount(of)}`))} a year.`];
   return [
     ...(cheaper.length + less.length > 0
       ? []
@@ -189,7 +189,7 @@ function targets(findings: Findings): Text[] {
 /** Of what none is likely to do: who may. */
 function mayToo(found: Found[]): string {
   if (found.length === 0) return "";
-  return `; ${list(found.map(({ redesign, of }) => `“${redesign.name}” may, by ${amount(of)}`))}`;
+  return `; ${list(found.map(({ redesign, of }) => `“${redesign.name}” may, by ${sayAmount(of)}`))}`;
 }
 
 interface Found {
@@ -209,10 +209,4 @@ function clearly(findings: Findings, row: Row, sign: 1 | -1, how: Verdict = "lik
 
 function first(rows: Row[], measure: string): Row | undefined {
   return rows.find((row) => row.measure === measure && !row.isPart);
-}
-
-/** How much more or fewer, as the words around it say which: `12 fewer occupied (10 to 14)`. */
-function amount(of: Comparison, what = ""): string {
-  const interval = intervalWords(of);
-  return `${withoutSign(sayDifference(of).value)}${what}${interval === null ? "" : ` (${interval})`}`;
 }

@@ -1,5 +1,5 @@
 import type { Comparison } from "../experiment/findings.js";
-import { intervalWords, sayDifference, withoutSign } from "./words.js";
+import { sayAmount, sayDifference } from "./words.js";
 
 /** How sure a paired difference lets us speak. */
 export type Verdict = "likely" | "may" | "unclear" | "same" | "unknown";
@@ -56,8 +56,5 @@ export function sentence({ words, plural }: Subject, of: Comparison, baseline: n
 }
 
 function amount(of: Comparison): string {
-  const { value, unit } = sayDifference(of);
-  const points = unit === "" ? "" : " percentage points";
-  const interval = intervalWords(of);
-  return `${withoutSign(value)}${points}${interval === null ? "" : ` (${interval})`}`;
+  return sayAmount(of, sayDifference(of).unit === "" ? "" : " percentage points");
 }

@@ -136,6 +136,12 @@ export function intervalWords(of: Difference): string | null {
   return ends.low < 0 ? `${high}${NBSP}to${NBSP}${low}` : `${low}${NBSP}to${NBSP}${high}`;
 }
 
+/** How much more or fewer, as the words around it say which: `12 fewer occupied (10 to 14)`; `gap` stands before the interval. */
+export function sayAmount(of: Difference, what = "", gap = " "): string {
+  const interval = intervalWords(of);
+  return `${withoutSign(sayDifference(of).value)}${what}${interval === null ? "" : `${gap}(${interval})`}`;
+}
+
 /** A difference at the scale and the step at which it is said; `ends` of its interval, rounded, null where none is said. */
 function roundedDifference(of: Difference) {
   const bounded = known(of.low) && known(of.high);

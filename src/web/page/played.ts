@@ -4,6 +4,7 @@ import type { Script } from "../planning/bundle.js";
 import type { Prediction } from "../session-answers.js";
 import type { Settings } from "../session-play.js";
 import type { Session } from "../session-read.js";
+import { isRecord, parsed } from "./foreign.js";
 import { keep, keptFor } from "./kept.js";
 
 export interface Played {
@@ -70,19 +71,6 @@ function isAnswerText(said: unknown): boolean {
 
 function isCounts(data: Record<string, unknown>): boolean {
   return Object.values(data).every((value) => typeof value === "number" && Number.isFinite(value));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /** What was saved last of each session, by its file: whoever has it in a file loses nothing. */

@@ -1,6 +1,7 @@
 /** The whole state of the page as text: in a link, or in a file. What comes back may be anyone's, so every part of it is checked. */
 import type { Bundle } from "../planning/bundle.js";
 import type { Move, Option } from "../planning/option.js";
+import { isRecord, parsed } from "./foreign.js";
 import { firstPlan, isShipped, namedApart, type Plan, VIEWS, type View } from "./state.js";
 
 const MOST_OPTIONS = 50;
@@ -68,16 +69,6 @@ function textOf(link: string): string {
   }
 }
 
-/** What a text of JSON says; undefined where it is none. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 function planFrom(data: unknown, bundle: Bundle): Plan | undefined {
   if (!isRecord(data) || data.careshift !== 1 || !Array.isArray(data.options)) return undefined;
   const shipped = firstPlan(bundle).options.filter(isShipped);
@@ -117,8 +108,4 @@ function moveFrom(data: unknown): Move | undefined {
 
 function isText(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "" && value.length <= MOST_TEXT;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
